@@ -1,0 +1,182 @@
+package io.reglament.crm;
+
+import java.sql.Date;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The vendor's customers, their people and their contracts. */
+@Service
+public class Customers {
+
+    private final CustomerRepository customers;
+    private final ContactRepository contacts;
+    private final ProductProfiles profiles;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    Customers(
+            CustomerRepository customers,
+            ContactRepository contacts,
+            ProductProfiles profiles,
+            JdbcClient jdbc,
+            Clock clock,
+            @Value("${reglament.zone}") ZoneId zone) {
+        this.customers = customers;
+        this.contacts = contacts;
+        this.profiles = profiles;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /**
+     * Tells who writes: a contact with this address, or a new contact of the customer that owns the address's domain
+     * (OTK-3-10: the customer's users may write as well as the customer).
+     *
+     * @param name display name from the mail; used only for a new contact; may be null
+     * @return empty if neither the address nor its domain is known
+     */
+    @Transactional
+    public Optional<Contact> recognise(String email, String name) {
+        Optional<Contact> known = contacts.findByEmail(email).map(ContactEntity::view);
+        if (known.isPresent()) {
+            return known;
+        }
+        String domain = email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        return customers
+                .findByDomain(domain)
+                .map(customer -> contacts.save(new ContactEntity(
+                                customer, blankToNull(name), email, Language.of(customer.language), clock.instant()))
+                        .view());
+    }
+
+    /** @return the contact with this address, compared without case; nothing is created */
+    @Transactional(readOnly = true)
+    public Optional<Contact> contact(String email) {
+        return contacts.findByEmail(email).map(ContactEntity::view);
+    }
+
+    /** @throws java.util.NoSuchElementException if there is none */
+    @Transactional(readOnly = true)
+    public Contact contact(long contactId) {
+        return contacts.findById(contactId).map(ContactEntity::view).orElseThrow();
+    }
+
+    /** @return the people who may confirm the closure of this customer's requests (ECRM-3.5-04) */
+    @Transactional(readOnly = true)
+    public List<Contact> representatives(long customerId) {
+        return contacts.findRepresentatives(customerId).stream()
+                .map(ContactEntity::view)
+                .toList();
+    }
+
+    /**
+     * @param product lower-case product code
+     * @return whether requests of this customer for this product are registered: a contract valid today, or a product
+     *     that needs none (C-23)
+     */
+    @Transactional(readOnly = true)
+    public boolean isServed(long customerId, String product) {
+        if (!profiles.get(product).contractRequired()) {
+            return true;
+        }
+        return jdbc.sql("""
+                select exists (select 1 from crm.contract where customer_id = ? and product = ?
+                    and starts_on <= ? and (ends_on is null or ends_on >= ?))
+                """)
+                .param(customerId)
+                .param(product)
+                .param(Date.valueOf(today()))
+                .param(Date.valueOf(today()))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** @return the priority that the customer's contract sets for its requests (P-10), if it sets one */
+    @Transactional(readOnly = true)
+    public Optional<ProductProfile.Level> contractPriority(long customerId, String product) {
+        return jdbc.sql("""
+                select priority from crm.contract where customer_id = ? and product = ? and priority is not null
+                    and starts_on <= ? and (ends_on is null or ends_on >= ?) order by starts_on desc limit 1
+                """)
+                .param(customerId)
+                .param(product)
+                .param(Date.valueOf(today()))
+                .param(Date.valueOf(today()))
+                .query(String.class)
+                .optional()
+                .map(ProductProfile.Level::valueOf);
+    }
+
+    /**
+     * Adds a person who wrote to us for the first time, under the customer of this name, who is created where there is
+     * none yet; an existing contact with this address moves to that customer.
+     *
+     * @param domain whose whole domain shall be recognised from now on; null for this address only
+     */
+    @Transactional
+    public Contact addContact(String customerName, String domain, String name, String email, Language language) {
+        Customer customer = customers
+                .findFirstByNameIgnoreCaseOrderById(customerName.strip())
+                .orElseGet(() -> customers.save(new Customer(
+                        customerName.strip(), Customer.PersonType.LEGAL, zone.getId(), language, clock.instant())));
+        if (domain != null && !domain.isBlank()) {
+            addDomain(customer.id, domain);
+        }
+        ContactEntity contact = contacts.findByEmail(email)
+                .orElseGet(() -> new ContactEntity(customer, blankToNull(name), email, language, clock.instant()));
+        contact.customer = customer;
+        return contacts.save(contact).view();
+    }
+
+    /** Marks what a contact may do for the customer. */
+    @Transactional
+    public void appoint(long contactId, boolean representative, boolean curator) {
+        ContactEntity contact = contacts.findById(contactId).orElseThrow();
+        contact.representative = representative;
+        contact.curator = curator;
+    }
+
+    /** Records a contract that starts on the given day; a contract of that number for that product is left as it is. */
+    @Transactional
+    public void addContract(long customerId, String product, String number, LocalDate startsOn, LocalDate endsOn) {
+        jdbc.sql("""
+                insert into crm.contract (id, customer_id, product, number, starts_on, ends_on, version)
+                select nextval('crm.contract_seq'), ?, ?, ?, ?, ?, 0
+                where not exists (select 1 from crm.contract where customer_id = ? and product = ? and number = ?)
+                """)
+                .param(customerId)
+                .param(profiles.get(product).code())
+                .param(number)
+                .param(Date.valueOf(startsOn))
+                .param(endsOn == null ? null : Date.valueOf(endsOn))
+                .param(customerId)
+                .param(product)
+                .param(number)
+                .update();
+    }
+
+    private void addDomain(long customerId, String domain) {
+        jdbc.sql("insert into crm.customer_domain (domain, customer_id) values (?, ?) on conflict do nothing")
+                .param(domain.strip().toLowerCase(Locale.ROOT))
+                .param(customerId)
+                .update();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), zone);
+    }
+
+    private static String blankToNull(String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+}

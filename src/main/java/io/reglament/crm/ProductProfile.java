@@ -1,0 +1,130 @@
+package io.reglament.crm;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that the support regulation of one product says differently from the others (requirements 7.2); one file
+ * {@code processes/profiles/<code>.yaml} each, edited by process analysts.
+ *
+ * @param code lower-case code, as in addresses and the API, e.g. {@code bonus}
+ * @param mailbox the product's support address, also the mailbox that is fetched
+ * @param fields which parts of a request are mandatory or optional, for the regulation page and clarification
+ * @param labels the product's own word for each canonical state and for {@code ASSIGNED_REWORK}; verbatim, never
+ *     translated, never compared by code
+ * @param marks the product's own words for a mark on a closed request, by {@link Mark}
+ */
+public record ProductProfile(
+        String code,
+        String name,
+        String fullName,
+        Integer regulationYear,
+        String mailbox,
+        Terms terms,
+        Groups groups,
+        Channels channels,
+        boolean contractRequired,
+        Fields fields,
+        List<String> clarificationArtefacts,
+        List<Category> categories,
+        List<Service> services,
+        Level defaultPriority,
+        Set<AssignmentItem> assignmentRequired,
+        boolean rejectAtClassification,
+        boolean specialistMayRefuse,
+        Confirmation confirmation,
+        Rework rework,
+        boolean customerMayWithdraw,
+        Acknowledgement acknowledgement,
+        Map<String, String> labels,
+        Map<Mark, String> marks) {
+
+    /** @param vendor what the regulation calls the vendor, e.g. «Исполнитель» (C-51) */
+    public record Terms(String vendor) {}
+
+    /**
+     * Candidate groups of the user tasks (C-52).
+     *
+     * @param specialists all groups that may get {@code Task_ProcessRequest}; the first is the default
+     */
+    public record Groups(String firstLine, List<String> specialists, String closer) {}
+
+    public record Channels(List<String> request, List<String> consultation) {}
+
+    public record Fields(List<String> mandatory, List<String> optional) {}
+
+    public record Category(String code, Text label, Text definition) {}
+
+    public record Service(String code, Text label) {}
+
+    /** @param autoCloseDays calendar days of silence after which DONE becomes CLOSED (C-34); null: never */
+    public record Confirmation(ConfirmationModel model, Integer autoCloseDays) {}
+
+    /** @param days calendar days until a request returned for rework is due back at the specialist (C-11) */
+    public record Rework(boolean allowed, int days, boolean followUpWhenUnrelated) {}
+
+    public record Acknowledgement(boolean email, boolean oral) {}
+
+    /** A text in both languages. */
+    public record Text(String ru, String en) {
+        public String in(Language language) {
+            return language == Language.RU ? ru : en;
+        }
+    }
+
+    /** How a finished request becomes closed (C-02). */
+    public enum ConfirmationModel {
+        NONE,
+        MANAGER_CHECK,
+        CUSTOMER_CONFIRMS_TWICE
+    }
+
+    public enum Level {
+        LOW,
+        MEDIUM,
+        HIGH
+    }
+
+    /** The items that an assignment may have to carry (BONUS-10.1-16…22); the status is set by the process itself. */
+    public enum AssignmentItem {
+        SERVICE,
+        CATEGORY,
+        CRITICALITY,
+        PRIORITY,
+        DUE_AT,
+        ASSIGNEE
+    }
+
+    public enum Mark {
+        /** Rejected at classification (BONUS-5-03). */
+        REJECTED,
+        /** Refused by the specialist, «В консультации отказано» (BONUS-10.1-14). */
+        REFUSED
+    }
+
+    /** @return the code as it stands in request numbers, e.g. {@code BONUS} */
+    public String prefix() {
+        return code.toUpperCase(Locale.ROOT);
+    }
+
+    /** @return every group that may act on requests of this product */
+    public Set<String> allGroups() {
+        Set<String> all = new LinkedHashSet<>();
+        all.add(groups.firstLine());
+        all.addAll(groups.specialists());
+        all.add(groups.closer());
+        return all;
+    }
+
+    public Optional<Service> service(String serviceCode) {
+        return services.stream().filter(s -> s.code().equals(serviceCode)).findFirst();
+    }
+
+    public Optional<Category> category(String categoryCode) {
+        return categories.stream().filter(c -> c.code().equals(categoryCode)).findFirst();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The local profile: embedded PostgreSQL, a mail server in the process, sample data and the customer's mailbox. Nothing
+ * else may depend on it, and the packaged jar does not contain it.
+ */
+@org.springframework.modulith.ApplicationModule(
+        displayName = "Local",
+        allowedDependencies = {"crm"})
+package io.reglament.local;

@@ -1,0 +1,136 @@
+package io.reglament.request;
+
+import io.reglament.request.MessageView.AttachmentView;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Everything that was written to, from and about a request, with its files. */
+@Service
+public class Conversation {
+
+    private static final int MOST_MESSAGES = 500;
+
+    private final MessageRepository messages;
+    private final Archive archive;
+    private final JdbcClient jdbc;
+
+    Conversation(MessageRepository messages, Archive archive, JdbcClient jdbc) {
+        this.messages = messages;
+        this.archive = archive;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Files a message with its attachments and archives it.
+     *
+     * @return the message's id
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long file(long requestId, NewMessage from, String actor, String cause) {
+        Message message = messages.save(new Message(requestId, from));
+        ArchiveEntry.Kind kind = switch (from.direction()) {
+            case IN -> ArchiveEntry.Kind.MAIL_IN;
+            case OUT -> ArchiveEntry.Kind.MAIL_OUT;
+            case NOTE -> ArchiveEntry.Kind.NOTE;
+        };
+        archive.add(requestId, actor, kind, cause, from.subject());
+        if (!from.attachments().isEmpty()) {
+            // Attachments are written by JDBC, which does not see what JPA has not flushed.
+            jdbcAttachments(requestId, message, from.attachments());
+        }
+        return message.id;
+    }
+
+    /** @return the conversation, oldest first, at most 500 messages */
+    @Transactional(readOnly = true)
+    public List<MessageView> messages(long requestId) {
+        Map<Long, List<AttachmentView>> files = jdbc
+                .sql("""
+                select message_id, id, file_name, content_type, content_id, size from crm.attachment
+                where request_id = ? order by id
+                """)
+                .param(requestId)
+                .query((rs, i) -> Map.entry(
+                        rs.getLong("message_id"),
+                        new AttachmentView(
+                                rs.getLong("id"),
+                                rs.getString("file_name"),
+                                rs.getString("content_type"),
+                                rs.getString("content_id"),
+                                rs.getLong("size"))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        return jdbc.sql("""
+                select m.id, m.direction, m.at, m.sender, m.recipients, m.subject, m.text, m.html, m.message_id,
+                    o.state as delivery from crm.message m left join crm.outbound_mail o on o.id = m.outbound_id
+                where m.request_id = ? order by m.id limit ?
+                """)
+                .params(requestId, MOST_MESSAGES)
+                .query((rs, i) -> new MessageView(
+                        rs.getLong("id"),
+                        NewMessage.Direction.valueOf(rs.getString("direction")),
+                        rs.getTimestamp("at").toInstant(),
+                        rs.getString("sender"),
+                        rs.getString("recipients"),
+                        rs.getString("subject"),
+                        rs.getString("text"),
+                        rs.getString("html"),
+                        rs.getString("message_id"),
+                        rs.getString("delivery"),
+                        files.getOrDefault(rs.getLong("id"), List.of())))
+                .list();
+    }
+
+    /** An attachment with its bytes. */
+    public record StoredFile(long requestId, String fileName, String contentType, byte[] content) {}
+
+    @Transactional(readOnly = true)
+    public Optional<StoredFile> attachment(long attachmentId) {
+        return jdbc.sql("select request_id, file_name, content_type, content from crm.attachment where id = ?")
+                .param(attachmentId)
+                .query((rs, i) -> new StoredFile(
+                        rs.getLong("request_id"),
+                        rs.getString("file_name"),
+                        rs.getString("content_type"),
+                        rs.getBytes("content")))
+                .optional();
+    }
+
+    private void jdbcAttachments(long requestId, Message message, List<NewMessage.NewAttachment> attachments) {
+        messages.flush();
+        for (NewMessage.NewAttachment file : attachments) {
+            jdbc.sql("""
+                    insert into crm.attachment (id, request_id, message_id, file_name, content_type, content_id, size,
+                        sha256, content) values (nextval('crm.attachment_seq'), ?, ?, ?, ?, ?, ?, ?, ?)
+                    """)
+                    .params(
+                            requestId,
+                            message.id,
+                            file.fileName(),
+                            file.contentType(),
+                            file.contentId(),
+                            (long) file.content().length,
+                            sha256(file.content()),
+                            file.content())
+                    .update();
+        }
+    }
+
+    private static byte[] sha256(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

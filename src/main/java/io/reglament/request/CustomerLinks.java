@@ -1,0 +1,63 @@
+package io.reglament.request;
+
+import io.reglament.signing.Signer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+
+/** The signed links in customers' mails: they name a request and a contact, expire, and need no sign-in. */
+@Service
+public class CustomerLinks {
+
+    private static final String PURPOSE = "customer-link";
+    private static final Duration VALIDITY = Duration.ofDays(60);
+
+    private final Signer signer;
+    private final Clock clock;
+    private final String publicUrl;
+
+    CustomerLinks(Signer signer, Clock clock, @Value("${reglament.public-url}") String publicUrl) {
+        this.signer = signer;
+        this.clock = clock;
+        this.publicUrl = publicUrl.replaceAll("/+$", "");
+    }
+
+    /** What a valid link stands for. */
+    public record LinkTarget(String number, long contactId, Instant expiresAt) {}
+
+    /** @return the page on which the customer confirms that the request is solved */
+    public String confirm(String number, long contactId) {
+        return publicUrl + "/c/" + token(number, contactId) + "/confirm";
+    }
+
+    /** @return the page on which the customer states remarks */
+    public String remarks(String number, long contactId) {
+        return publicUrl + "/c/" + token(number, contactId) + "/remarks";
+    }
+
+    /** @return empty if the token is forged, damaged or expired */
+    public Optional<LinkTarget> read(String token) {
+        int dot = token.lastIndexOf('.');
+        if (dot < 1 || !signer.verify(PURPOSE, token.substring(0, dot), token.substring(dot + 1))) {
+            return Optional.empty();
+        }
+        String[] parts =
+                new String(Base64.getUrlDecoder().decode(token.substring(0, dot)), StandardCharsets.UTF_8).split("\\|");
+        LinkTarget target =
+                new LinkTarget(parts[0], Long.parseLong(parts[1]), Instant.ofEpochSecond(Long.parseLong(parts[2])));
+        return target.expiresAt().isAfter(clock.instant()) ? Optional.of(target) : Optional.empty();
+    }
+
+    private String token(String number, long contactId) {
+        String claims =
+                number + "|" + contactId + "|" + clock.instant().plus(VALIDITY).getEpochSecond();
+        String payload =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+        return payload + "." + signer.sign(PURPOSE, payload);
+    }
+}

@@ -1,0 +1,95 @@
+package io.reglament.request;
+
+import io.reglament.crm.Language;
+import io.reglament.crm.ProductProfile.Level;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Version;
+import java.time.Instant;
+
+@Entity
+class Request {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "request_seq")
+    @SequenceGenerator(name = "request_seq", sequenceName = "request_seq")
+    Long id;
+
+    @Column(updatable = false)
+    String number;
+
+    @Column(updatable = false)
+    String product;
+
+    @Enumerated(EnumType.STRING)
+    RequestState state;
+
+    /** The product's own word for how it ended, e.g. «В консультации отказано»; not a state. */
+    String mark;
+
+    int reworkCount;
+
+    String subject;
+
+    String channel;
+
+    String language;
+
+    String category;
+
+    String service;
+
+    String topic;
+
+    @Enumerated(EnumType.STRING)
+    Level priority;
+
+    @Enumerated(EnumType.STRING)
+    Level criticality;
+
+    @Enumerated(EnumType.STRING)
+    Level complexity;
+
+    String assignee;
+
+    String assignedGroup;
+
+    Instant dueAt;
+
+    long customerId;
+
+    long contactId;
+
+    String processInstanceId;
+
+    @Column(updatable = false)
+    Instant registeredAt;
+
+    Instant changedAt;
+
+    Instant closedAt;
+
+    @Version
+    int version;
+
+    protected Request() {}
+
+    Request(String number, String product, NewRequest from, Language language, Instant now) {
+        this.number = number;
+        this.product = product;
+        this.state = RequestState.REGISTERED;
+        this.subject = from.subject();
+        this.channel = from.channel().name();
+        this.language = language.code();
+        this.customerId = from.contact().customerId();
+        this.contactId = from.contact().id();
+        this.registeredAt = now;
+        this.changedAt = now;
+    }
+}

@@ -1,0 +1,41 @@
+package io.reglament.request;
+
+import io.reglament.crm.Language;
+import io.reglament.crm.ProductProfile.Level;
+import java.time.Instant;
+
+/**
+ * A request as it stands.
+ *
+ * @param product lower-case product code
+ * @param label the product's own word for the state, verbatim
+ * @param mark the product's own word for how it ended; null if none
+ * @param language in which the customer is written to
+ * @param assignee user id; null if nobody works on it
+ */
+public record RequestView(
+        long id,
+        String number,
+        String product,
+        RequestState state,
+        String label,
+        String mark,
+        String subject,
+        String channel,
+        Language language,
+        String category,
+        String service,
+        String topic,
+        Level priority,
+        Level criticality,
+        Level complexity,
+        String assignee,
+        String assignedGroup,
+        Instant dueAt,
+        long customerId,
+        long contactId,
+        String processInstanceId,
+        int reworkCount,
+        Instant registeredAt,
+        Instant changedAt,
+        Instant closedAt) {}
