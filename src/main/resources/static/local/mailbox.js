@@ -1,4 +1,5 @@
-// Shows new mail without a click: the list asks every two seconds whether there is any. It works without, too.
+// New mail appears in the list without a click, and files that are too large are told before they are sent.
+// The pages work without this, too.
 "use strict";
 
 const list = document.querySelector(".mails[data-newest]");
@@ -14,4 +15,15 @@ if (list) {
       // The application restarts; the next round asks again.
     }
   }, 2000);
+}
+
+const files = document.querySelector("input[type=file]");
+
+if (files) {
+  const limit = 29 * 1024 * 1024;
+  files.addEventListener("change", () => {
+    const size = Array.from(files.files).reduce((sum, file) => sum + file.size, 0);
+    files.setCustomValidity(size > limit ? files.dataset.tooLarge : "");
+    files.reportValidity();
+  });
 }

@@ -50,6 +50,8 @@ class CustomersMail {
         properties.put("mail.smtp.timeout", "60000");
         properties.put("mail.smtp.writetimeout", "60000");
         properties.put("mail.mime.charset", "UTF-8");
+        // Otherwise an address with other than ASCII letters would arrive as question marks.
+        properties.put("mail.mime.allowutf8", "true");
         MimeMessage mail = new CustomersMimeMessage(Session.getInstance(properties), from);
         mail.setFrom(new InternetAddress(from, true));
         mail.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));

@@ -91,7 +91,7 @@ class MailboxPage {
         if (address == null || address.isBlank()) {
             return choose(model, request);
         }
-        if (!isAddress(address)) {
+        if (!isMailbox(address)) {
             model.addAttribute("problem", "mailbox.problem.address");
             return choose(model, request);
         }
@@ -123,7 +123,7 @@ class MailboxPage {
             Model model,
             HttpServletRequest request)
             throws Exception {
-        if (!isAddress(address)) {
+        if (!isMailbox(address)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         model.addAttribute("letter", new Letter(to, "", ""));
@@ -155,7 +155,7 @@ class MailboxPage {
 
     private String problem(
             String address, Letter letter, ReceivedMail answered, List<MultipartFile> files, Model model) {
-        if (!isAddress(address) || !isAddress(letter.to())) {
+        if (!isMailbox(address) || !isAddress(letter.to())) {
             return "mailbox.problem.address";
         }
         try {
@@ -225,10 +225,14 @@ class MailboxPage {
         return new RedirectView(target, true, true, false);
     }
 
+    private static boolean isMailbox(String address) {
+        return isAddress(address) && MailFiles.isMailbox(address);
+    }
+
     private static boolean isAddress(String address) {
         try {
             new InternetAddress(address.strip(), true).validate();
-            return address.contains("@") && MailFiles.isMailbox(address);
+            return address.contains("@");
         } catch (AddressException e) {
             return false;
         }

@@ -44,7 +44,7 @@ record ReceivedMail(
     /** @param contentId by which the HTML shows it; null for a mere attachment */
     record File(String name, String contentType, String contentId, byte[] content) {
 
-        int kilobytes() {
+        public int kilobytes() {
             return Math.max(1, content.length / 1024);
         }
     }
@@ -104,7 +104,7 @@ record ReceivedMail(
         }
     }
 
-    boolean mayBeAnswered() {
+    public boolean mayBeAnswered() {
         return !replyTo.isEmpty();
     }
 
