@@ -18,8 +18,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.Tenant;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,12 @@ class LocalProfileTest {
 
     @Autowired
     SampleCustomers sampleCustomers;
+
+    @Autowired
+    SampleUsers sampleUsers;
+
+    @Autowired
+    IdentityService identity;
 
     @LocalServerPort
     int port;
@@ -100,6 +110,36 @@ class LocalProfileTest {
             assertThat(contact.customerId()).isEqualTo(user.customerId());
             assertThat(contact.language()).isEqualTo(Language.RU);
         });
+    }
+
+    @Test
+    @DisplayName(
+            "has the users of the outer contract, password = name, in all products; a second start changes nothing")
+    void creates_the_sample_users() {
+        sampleUsers.afterSingletonsInstantiated();
+
+        for (String user : SampleUsers.IDS) {
+            assertThat(identity.checkPassword(user, user)).as(user).isTrue();
+            assertThat(identity.createTenantQuery().userMember(user).list())
+                    .as(user)
+                    .extracting(Tenant::getId)
+                    .hasSameElementsAs(
+                            products.all().stream().map(ProductProfile::code).toList());
+        }
+        assertThat(groupsOf("admin")).contains("admin", "camunda-admin");
+        assertThat(groupsOf("manager")).contains("account-manager").doesNotContain("specialist");
+        assertThat(groupsOf("specialist"))
+                .contains("specialist", "rework-analyst", "programmer")
+                .doesNotContain("account-manager");
+        assertThat(groupsOf("analyst")).containsExactly("process-analyst");
+        assertThat(groupsOf("operator")).containsExactly("operator");
+        assertThat(groupsOf("head")).containsExactly("head");
+    }
+
+    private List<String> groupsOf(String user) {
+        return identity.createGroupQuery().groupMember(user).list().stream()
+                .map(Group::getId)
+                .toList();
     }
 
     @Test
