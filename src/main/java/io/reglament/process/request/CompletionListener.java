@@ -2,9 +2,6 @@ package io.reglament.process.request;
 
 import io.reglament.process.engine.CurrentActor;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -17,15 +14,14 @@ import org.springframework.stereotype.Component;
 @Component
 class CompletionListener implements TaskListener {
 
-    private final Map<String, TaskCompletion> completions;
+    private final TaskCompletions completions;
     private final CurrentActor actor;
     private final Specialists people;
     private final CompletionMessages messages;
 
     CompletionListener(
-            List<TaskCompletion> completions, CurrentActor actor, Specialists people, CompletionMessages messages) {
-        this.completions =
-                completions.stream().collect(Collectors.toMap(c -> key(c.process(), c.task()), Function.identity()));
+            TaskCompletions completions, CurrentActor actor, Specialists people, CompletionMessages messages) {
+        this.completions = completions;
         this.actor = actor;
         this.people = people;
         this.messages = messages;
@@ -34,18 +30,8 @@ class CompletionListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         checkPerson(task);
-        completion(task).complete(new Submission(task, actor.id(), messages));
+        completions.of(task).complete(new Submission(task, actor.id(), messages));
         Variables.FORM_ONLY.forEach(task::removeVariable);
-    }
-
-    /** @throws IllegalStateException if the model has a task that nobody wrote checks for */
-    TaskCompletion completion(DelegateTask task) {
-        String key = key(task.getProcessDefinitionId().split(":", 2)[0], task.getTaskDefinitionKey());
-        TaskCompletion completion = completions.get(key);
-        if (completion == null) {
-            throw new IllegalStateException("nothing checks what is handed in with " + key);
-        }
-        return completion;
     }
 
     private void checkPerson(DelegateTask task) {
@@ -62,9 +48,5 @@ class CompletionListener implements TaskListener {
         if (groups.stream().noneMatch(actor.groups()::contains)) {
             throw new CompletionRefused(messages.text("refused.group", String.join(", ", groups)));
         }
-    }
-
-    private static String key(String process, String task) {
-        return process + "/" + task;
     }
 }

@@ -29,4 +29,10 @@ public class CompletionMessages {
     public String text(String key, Object... arguments) {
         return texts.getMessage(key, arguments, language.locale());
     }
+
+    /** @return what the outcome is called in the form of this task */
+    public String outcome(String task, String outcome) {
+        String general = text("outcome." + outcome);
+        return texts.getMessage("outcome." + task + "." + outcome, null, general, language.locale());
+    }
 }

@@ -3,7 +3,6 @@ package io.reglament.process.request;
 import io.reglament.process.engine.CurrentActor;
 import io.reglament.request.RequestLifecycle;
 import io.reglament.request.RequestView;
-import java.util.Locale;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -17,9 +16,6 @@ class EngineRequestLifecycle implements RequestLifecycle {
     static final String CUSTOMER_REPLIED = "request.customerReplied";
     static final String CUSTOMER_CONFIRMED = "request.customerConfirmed";
     static final String CUSTOMER_REMARKED = "request.customerRemarked";
-
-    /** Enough for the decision tables, and what they read is kept in the engine's history. */
-    private static final int LONGEST_TEXT = 2_000;
 
     private final RuntimeService runtime;
     private final CurrentActor actor;
@@ -37,7 +33,7 @@ class EngineRequestLifecycle implements RequestLifecycle {
                 .putValueTyped(
                         Variables.REQUEST_TEXT,
                         org.camunda.bpm.engine.variable.Variables.stringValue(
-                                decisionText(request.subject() + "\n" + text), true));
+                                DecisionText.of(request.subject() + "\n" + text), true));
         return actor.asSystem(() -> runtime.startProcessInstanceByKey(PROCESS, request.number(), variables)
                 .getProcessInstanceId());
     }
@@ -68,7 +64,7 @@ class EngineRequestLifecycle implements RequestLifecycle {
             if (text != null) {
                 correlation.setVariable(
                         Variables.REPLY_TEXT,
-                        org.camunda.bpm.engine.variable.Variables.stringValue(decisionText(text), true));
+                        org.camunda.bpm.engine.variable.Variables.stringValue(DecisionText.of(text), true));
             }
             correlation.correlateWithResult();
             return true;
@@ -82,14 +78,5 @@ class EngineRequestLifecycle implements RequestLifecycle {
                         .messageEventSubscriptionName(message)
                         .count()
                 == 1;
-    }
-
-    /** @return lower case, as the tables' key words are, and at most 2,000 characters */
-    static String decisionText(String text) {
-        String lower = (text == null ? "" : text).toLowerCase(Locale.ROOT);
-        return lower.length() <= LONGEST_TEXT
-                ? lower
-                : lower.substring(
-                        0, Character.isHighSurrogate(lower.charAt(LONGEST_TEXT - 1)) ? LONGEST_TEXT - 1 : LONGEST_TEXT);
     }
 }

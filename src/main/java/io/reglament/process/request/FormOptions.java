@@ -25,13 +25,13 @@ public class FormOptions {
     }
 
     /** @return the outcomes alone */
-    public JsonValue of(List<String> outcomes) {
-        return SpinValues.jsonValue(outcomes(outcomes).toString()).create();
+    public JsonValue of(List<String> outcomes, String task) {
+        return SpinValues.jsonValue(outcomes(outcomes, task).toString()).create();
     }
 
     /** @return only the outcomes unless first line asks for more */
     JsonValue of(ProductProfile profile, List<String> outcomes, String task) {
-        ObjectNode all = outcomes(outcomes);
+        ObjectNode all = outcomes(outcomes, task);
         if (task.equals("Task_ClassifyRequest")) {
             Language language = messages.language();
             ArrayNode categories = all.putArray("categories");
@@ -47,10 +47,10 @@ public class FormOptions {
         return SpinValues.jsonValue(all.toString()).create();
     }
 
-    private ObjectNode outcomes(List<String> outcomes) {
+    private ObjectNode outcomes(List<String> outcomes, String task) {
         ObjectNode all = json.createObjectNode();
         ArrayNode list = all.putArray("outcomes");
-        outcomes.forEach(outcome -> add(list, outcome, messages.text("outcome." + outcome)));
+        outcomes.forEach(outcome -> add(list, outcome, messages.outcome(task, outcome)));
         return all;
     }
 

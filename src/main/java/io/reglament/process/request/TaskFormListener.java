@@ -16,7 +16,7 @@ class TaskFormListener implements TaskListener {
     private final Requests requests;
     private final Customers customers;
     private final ProductProfiles profiles;
-    private final CompletionListener completions;
+    private final TaskCompletions completions;
     private final FormOptions options;
     private final CompletionMessages messages;
 
@@ -24,7 +24,7 @@ class TaskFormListener implements TaskListener {
             Requests requests,
             Customers customers,
             ProductProfiles profiles,
-            CompletionListener completions,
+            TaskCompletions completions,
             FormOptions options,
             CompletionMessages messages) {
         this.requests = requests;
@@ -51,6 +51,6 @@ class TaskFormListener implements TaskListener {
                 messages.text("form.context", contact.customerName(), contact.displayName(), contact.email()));
         task.setVariableLocal(
                 Variables.OPTIONS,
-                options.of(profile, completions.completion(task).outcomes(profile), task.getTaskDefinitionKey()));
+                options.of(profile, completions.of(task).outcomes(profile), task.getTaskDefinitionKey()));
     }
 }

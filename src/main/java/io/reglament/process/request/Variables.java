@@ -55,6 +55,8 @@ public final class Variables {
     public static final String LANGUAGE = "language";
     public static final String REQUEST_NUMBER = "requestNumber";
     public static final String CONTRACT_NUMBER = "contractNumber";
+    /** What a person wrote about a mail that is set aside. */
+    public static final String TRIAGE_NOTE = "triageNote";
 
     /** What a form hands in and no later step reads: leaves the process when its task is completed. */
     static final Set<String> FORM_ONLY =
