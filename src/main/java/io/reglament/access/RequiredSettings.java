@@ -2,6 +2,7 @@ package io.reglament.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.context.ApplicationContextInitializer;
@@ -74,7 +75,7 @@ class RequiredSettings implements ApplicationContextInitializer<ConfigurableAppl
             return texts.getMessage(
                     key,
                     arguments,
-                    PageLanguage.of(java.util.Locale.forLanguageTag(language)).locale());
+                    PageLanguage.of(Locale.forLanguageTag(language)).locale());
         }
     }
 
