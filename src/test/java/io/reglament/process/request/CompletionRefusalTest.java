@@ -5,7 +5,6 @@ import static io.reglament.process.request.Lifecycle.SPECIALIST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.reglament.ReglamentTest;
 import io.reglament.request.ArchiveEntry.Kind;
 import io.reglament.request.RequestState;
@@ -165,7 +164,8 @@ class CompletionRefusalTest {
         asAdmin(request, CLASSIFY, answer);
         refusedAs(MANAGER, List.of("tech-support"), request, PROCESS, Map.of("outcome", "done"))
                 .hasMessageStartingWith("This task is held by Sonja Specialist.");
-        lifecycle.completeAs(SPECIALIST, List.of(), request, PROCESS, Map.of("outcome", "done"));
+        lifecycle.completeAs(
+                SPECIALIST, List.of("tech-support", "development"), request, PROCESS, Map.of("outcome", "done"));
         assertThat(lifecycle.now(request).state()).isEqualTo(RequestState.DONE);
         assertThat(lifecycle.history(request))
                 .filteredOn(e -> e.kind() == Kind.DECISION)
@@ -179,13 +179,13 @@ class CompletionRefusalTest {
         RequestView request = lifecycle.register("otk", lifecycle.contact(), "Report is empty");
         String id = lifecycle.task(request, CLASSIFY).getId();
         for (String door : List.of("complete", "submit-form")) {
-            ResponseEntity<JsonNode> answer = http.withBasicAuth(MANAGER, "not-a-secret")
+            ResponseEntity<String> answer = http.withBasicAuth(MANAGER, "not-a-secret")
                     .postForEntity(
                             "/engine-rest/task/" + id + "/" + door,
                             Map.of("variables", Map.of("outcome", Map.of("value", "assign"))),
-                            JsonNode.class);
-            assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
-            assertThat(answer.getBody().path("message").asText()).isEqualTo("Fill in: assignee.");
+                            String.class);
+            assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(HttpStatus.BAD_REQUEST);
+            assertThat(answer.getBody()).contains("\"message\":\"Fill in: assignee.\"");
         }
         lifecycle.task(request, CLASSIFY);
     }
