@@ -1,0 +1,5 @@
+/** Mail: fetched into a ledger, decided, answered from an outbox; threading by signed Message-IDs. */
+@org.springframework.modulith.ApplicationModule(
+        displayName = "Mail",
+        allowedDependencies = {"crm", "request", "signing"})
+package io.reglament.mail;
