@@ -4,5 +4,5 @@
  */
 @org.springframework.modulith.ApplicationModule(
         displayName = "Local",
-        allowedDependencies = {"crm"})
+        allowedDependencies = {"crm", "mail"})
 package io.reglament.local;
