@@ -1,0 +1,2 @@
+/** What a mail says, whatever its bytes look like: no exception but {@code UnreadableMail} leaves this package. */
+package io.reglament.mail.content;
