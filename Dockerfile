@@ -5,11 +5,10 @@ FROM eclipse-temurin:17-jdk-jammy AS build
 WORKDIR /build
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
-# A layer of its own: dependencies are fetched again only when pom.xml changes.
-RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q dependency:go-offline
 COPY processes processes
 COPY forms forms
 COPY src/main src/main
+# The cache outlives the build, so that the next one fetches only what is new.
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q package -Dmaven.test.skip=true \
     && cp target/reglament-*.jar reglament.jar \
     && java -Djarmode=tools -jar reglament.jar extract --layers --destination layers
