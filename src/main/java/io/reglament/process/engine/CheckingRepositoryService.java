@@ -1,5 +1,6 @@
 package io.reglament.process.engine;
 
+import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -42,8 +43,7 @@ final class CheckingRepositoryService extends RepositoryServiceImpl {
         if (!completion.problems.isEmpty()) {
             throw new NotValidException(messages.text("refused", String.join("; ", completion.problems)));
         }
-        completion.added.forEach(
-                (name, bytes) -> builder.addInputStream(name, new java.io.ByteArrayInputStream(bytes)));
+        completion.added.forEach((name, bytes) -> builder.addInputStream(name, new ByteArrayInputStream(bytes)));
         if (completion.bound && builder.isDeployChangedOnly()) {
             // Leaving out unchanged files would break what is bound by deployment.
             builder.enableDuplicateFiltering(false);

@@ -30,8 +30,7 @@ class EngineSetup extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setSchemaOperationsCommand(new GuardedSchemaCreation(engine.getSchemaOperationsCommand()));
-        engine.setTenantIdProvider(
-                new ProductTenants(code -> profiles.getObject().find(code).isPresent()));
+        engine.setTenantIdProvider(new ProductTenants(this::isProduct));
         engine.setResourceAuthorizationProvider(new NoAuthorizationPerTask());
         engine.setAdminGroups(new ArrayList<>(List.of(ADMINISTRATORS)));
         engine.setRepositoryService(new CheckingRepositoryService(messages, beans::containsBean));
@@ -39,5 +38,10 @@ class EngineSetup extends AbstractProcessEnginePlugin {
         List<HistoryEventHandler> handlers = new ArrayList<>(engine.getCustomHistoryEventHandlers());
         handlers.add(new HistoryWithoutTexts());
         engine.setCustomHistoryEventHandlers(handlers);
+    }
+
+    private boolean isProduct(String code) {
+        return profiles.getObject().all().stream()
+                .anyMatch(profile -> profile.code().equals(code));
     }
 }

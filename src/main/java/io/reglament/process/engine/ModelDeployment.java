@@ -2,6 +2,7 @@ package io.reglament.process.engine;
 
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -13,8 +14,10 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.camunda.bpm.engine.repository.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,19 +44,33 @@ public class ModelDeployment implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final boolean supersede;
+    private final String name;
     private volatile ModelState state = ModelState.NONE;
 
+    @Autowired
     ModelDeployment(
             ProcessEngine engine,
             EngineMessages messages,
             TransactionTemplate transaction,
             JdbcClient jdbc,
             @Value("${reglament.models.supersede:false}") boolean supersede) {
+        this(engine, messages, transaction, jdbc, supersede, NAME);
+    }
+
+    /** @param name of our deployments; the models of another name are somebody else's */
+    ModelDeployment(
+            ProcessEngine engine,
+            EngineMessages messages,
+            TransactionTemplate transaction,
+            JdbcClient jdbc,
+            boolean supersede,
+            String name) {
         this.engine = engine;
         this.messages = messages;
         this.transaction = transaction;
         this.jdbc = jdbc;
         this.supersede = supersede;
+        this.name = name;
     }
 
     /** What {@link #deployFolder} did. */
@@ -74,7 +91,7 @@ public class ModelDeployment implements SmartLifecycle {
     /** Deploys the bundled models if they changed; before anything that may start an instance. */
     @Override
     public void start() {
-        deployBundle(ModelFiles.ofClassPath(messages.language()), supersede);
+        deployBundle(ModelFiles.ofClassPath(ModelDeployment.class.getClassLoader(), messages.language()), supersede);
     }
 
     /**
@@ -130,11 +147,11 @@ public class ModelDeployment implements SmartLifecycle {
      */
     private SortedSet<String> laterModels(ModelFiles files, Optional<Deployment> ours) {
         SortedSet<String> later = new TreeSet<>();
-        files.byName().forEach((name, bytes) -> {
+        files.byName().forEach((file, bytes) -> {
             try {
-                for (ModelKey key : ModelContent.read(name, bytes).defines()) {
+                for (ModelKey key : ModelContent.read(file, bytes).defines()) {
                     live(key)
-                            .filter(live -> differs(live, bytes, name, ours))
+                            .filter(live -> differs(live, bytes, file, ours))
                             .ifPresent(live -> later.add(messages.text(
                                     "models.later",
                                     key.toString(),
@@ -142,26 +159,26 @@ public class ModelDeployment implements SmartLifecycle {
                                     String.valueOf(live.deploymentName()))));
                 }
             } catch (ModelContent.Unreadable e) {
-                throw new IllegalArgumentException(messages.text("unreadable", name, e.getMessage()), e);
+                throw new IllegalArgumentException(messages.text("unreadable", file, e.getMessage()), e);
             }
         });
         return later;
     }
 
-    private boolean differs(LiveModels.Live live, byte[] bytes, String name, Optional<Deployment> ours) {
-        boolean foreign = !NAME.equals(live.deploymentName())
+    private boolean differs(LiveModels.Live live, byte[] bytes, String file, Optional<Deployment> ours) {
+        boolean foreign = !name.equals(live.deploymentName())
                 || live.source() == null
                 || !live.source().startsWith(SOURCE);
         return foreign
-                && !java.util.Arrays.equals(live.bytes(), bytes)
-                && ours.map(deployment -> !java.util.Arrays.equals(live.bytes(), ourBytes(deployment, name)))
+                && !Arrays.equals(live.bytes(), bytes)
+                && ours.map(deployment -> !Arrays.equals(live.bytes(), ourBytes(deployment, file)))
                         .orElse(true);
     }
 
-    private byte[] ourBytes(Deployment ours, String name) {
+    private byte[] ourBytes(Deployment ours, String file) {
         return engine.getRepositoryService().getDeploymentResources(ours.getId()).stream()
-                .filter(resource -> resource.getName().equals(name))
-                .map(org.camunda.bpm.engine.repository.Resource::getBytes)
+                .filter(resource -> resource.getName().equals(file))
+                .map(Resource::getBytes)
                 .findFirst()
                 .orElse(null);
     }
@@ -176,7 +193,7 @@ public class ModelDeployment implements SmartLifecycle {
         return engine
                 .getRepositoryService()
                 .createDeploymentQuery()
-                .deploymentName(NAME)
+                .deploymentName(name)
                 .orderByDeploymentTime()
                 .desc()
                 .listPage(0, 100)
@@ -193,8 +210,8 @@ public class ModelDeployment implements SmartLifecycle {
 
     private void deploy(ModelFiles files) {
         RepositoryService repository = engine.getRepositoryService();
-        DeploymentBuilder builder = repository.createDeployment().name(NAME).source(SOURCE + files.hash());
-        files.byName().forEach((name, bytes) -> builder.addInputStream(name, new ByteArrayInputStream(bytes)));
+        DeploymentBuilder builder = repository.createDeployment().name(name).source(SOURCE + files.hash());
+        files.byName().forEach((file, bytes) -> builder.addInputStream(file, new ByteArrayInputStream(bytes)));
         builder.deploy();
     }
 

@@ -42,14 +42,17 @@ final class ModelFiles {
     }
 
     /** @param language whose texts to read along; none are needed for English */
-    static ModelFiles ofClassPath(Language language) {
-        PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
+    static ModelFiles ofClassPath(ClassLoader loader, Language language) {
+        PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver(loader);
         SortedMap<String, byte[]> files = new TreeMap<>();
         try {
             for (String root : List.of("processes", "forms")) {
-                for (Resource resource : resolver.getResources("classpath*:" + root + "/**/*.*")) {
-                    String url = resource.getURL().toString();
-                    put(files, url.substring(url.lastIndexOf("/" + root + "/") + 1), resource.getContentAsByteArray());
+                for (Resource folder : resolver.getResources("classpath*:" + root + "/")) {
+                    String base = folder.getURL().toString();
+                    for (Resource resource : resolver.getResources(base + "**/*.*")) {
+                        String path = resource.getURL().toString().substring(base.length());
+                        put(files, root + "/" + path, resource.getContentAsByteArray());
+                    }
                 }
             }
             return new ModelFiles(

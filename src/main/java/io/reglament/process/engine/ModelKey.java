@@ -1,5 +1,7 @@
 package io.reglament.process.engine;
 
+import java.util.Locale;
+
 /**
  * What a model file defines and others refer to.
  *
@@ -22,6 +24,6 @@ record ModelKey(Kind kind, String id) implements Comparable<ModelKey> {
     /** @return e.g. {@code process request-lifecycle} */
     @Override
     public String toString() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + " " + id;
+        return kind.name().toLowerCase(Locale.ROOT) + " " + id;
     }
 }

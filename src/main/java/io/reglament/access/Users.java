@@ -1,0 +1,71 @@
+package io.reglament.access;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.Tenant;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Creates users of the engine's identity service, after its groups and tenants. */
+@Service
+@DependsOn("accessSetUp")
+public class Users {
+
+    private final IdentityService identity;
+
+    Users(IdentityService identity) {
+        this.identity = identity;
+    }
+
+    /**
+     * Creates a user who is not there yet, and adds memberships that are missing. Takes no membership away and leaves
+     * the password of a known user alone.
+     *
+     * @param id letters, digits, {@code @ . _ -}
+     * @param groups ids of known groups
+     * @param products codes of known products
+     */
+    @Transactional
+    public void ensure(
+            String id,
+            String password,
+            String firstName,
+            String lastName,
+            Collection<String> groups,
+            Collection<String> products) {
+        if (identity.createUserQuery().userId(id).count() == 0) {
+            User user = identity.newUser(id);
+            user.setPassword(password);
+            user.setFirstName(firstName);
+            user.setLastName(lastName);
+            identity.saveUser(user);
+        }
+        Set<String> missingGroups = new LinkedHashSet<>(groups);
+        if (missingGroups.contains(Groups.ADMIN)) {
+            missingGroups.add(Groups.ENGINE_ADMIN);
+        }
+        identity.createGroupQuery().groupMember(id).list().stream()
+                .map(Group::getId)
+                .forEach(missingGroups::remove);
+        missingGroups.forEach(group -> identity.createMembership(id, group));
+        Set<String> missingProducts = new LinkedHashSet<>(products);
+        List<Tenant> tenants = identity.createTenantQuery().userMember(id).list();
+        tenants.stream().map(Tenant::getId).forEach(missingProducts::remove);
+        missingProducts.forEach(product -> identity.createTenantUserMembership(product, id));
+    }
+
+    /** @return whether anybody is an administrator */
+    boolean anyAdmin() {
+        return identity.createUserQuery().memberOfGroup(Groups.ADMIN).count()
+                        + identity.createUserQuery()
+                                .memberOfGroup(Groups.ENGINE_ADMIN)
+                                .count()
+                > 0;
+    }
+}
