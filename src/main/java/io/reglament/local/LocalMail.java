@@ -4,17 +4,21 @@ import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.local.mailserver.LocalMailServer;
 import io.reglament.local.mailserver.MailFiles;
+import io.reglament.local.mailserver.ProductMail;
 import io.reglament.mail.MailServer;
 import io.reglament.mail.MailServers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The mail server in the process, and all products' mailboxes on it. */
 @Configuration(proxyBeanMethods = false)
@@ -27,7 +31,31 @@ class LocalMail {
     }
 
     @Bean
-    LocalMailServer localMailServer(MailFiles files, LocalSettings settings, ProductProfiles products, Clock clock) {
+    ProductMail productMail(ProductProfiles products, JdbcClient jdbc) {
+        Set<String> mailboxes = products.all().stream()
+                .map(product -> MailFiles.normalised(product.mailbox()))
+                .collect(Collectors.toUnmodifiableSet());
+        return new ProductMail() {
+
+            @Override
+            public Set<String> mailboxes() {
+                return mailboxes;
+            }
+
+            @Override
+            public Set<Long> taken(String mailbox, long uidValidity) {
+                String product =
+                        products.byMailbox(mailbox).map(ProductProfile::code).orElseThrow();
+                return new HashSet<>(jdbc.sql("select uid from crm.inbound_mail where product = ? and uid_validity = ?")
+                        .params(product, uidValidity)
+                        .query(Long.class)
+                        .list());
+            }
+        };
+    }
+
+    @Bean
+    LocalMailServer localMailServer(MailFiles files, LocalSettings settings, ProductMail productMail, Clock clock) {
         try {
             return new LocalMailServer(
                     files,
@@ -35,7 +63,7 @@ class LocalMail {
                     new LocalMailServer.Limits(
                             settings.maxMailSize().toBytes(),
                             settings.mailMemory().toBytes()),
-                    products.all().stream().map(ProductProfile::mailbox).collect(Collectors.toSet()),
+                    productMail,
                     clock);
         } catch (IOException e) {
             // LocalPorts found both free: one has been taken since.

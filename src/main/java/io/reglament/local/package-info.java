@@ -4,5 +4,5 @@
  */
 @org.springframework.modulith.ApplicationModule(
         displayName = "Local",
-        allowedDependencies = {"crm", "mail"})
+        allowedDependencies = {"access", "crm", "mail", "mail :: content"})
 package io.reglament.local;

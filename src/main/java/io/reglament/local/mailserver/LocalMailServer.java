@@ -66,20 +66,16 @@ public class LocalMailServer implements AutoCloseable {
      * Loads the mailboxes and listens.
      *
      * @param ports of SMTP and IMAP; 0 chooses a free one
-     * @param productMailboxes addresses whose unseen mail stays in memory whatever the limit
+     * @param productMail what stays in memory whatever the limit
      * @throws IOException if a port cannot be had
      */
-    public LocalMailServer(MailFiles files, Ports ports, Limits limits, Set<String> productMailboxes, Clock clock)
+    public LocalMailServer(MailFiles files, Ports ports, Limits limits, ProductMail productMail, Clock clock)
             throws IOException {
         this.files = files;
         this.clock = clock;
         ImapHostManager hosts = new ImapHostManagerImpl(new InMemoryStore());
         mailboxes = new Mailboxes(hosts);
-        memory = new MailMemory(
-                mailboxes,
-                hosts,
-                productMailboxes.stream().map(MailFiles::normalised).collect(Collectors.toSet()),
-                limits.memory());
+        memory = new MailMemory(mailboxes, hosts, productMail, limits.memory());
         memory.load(storedMail());
         Managers managers = new MailManagers(hosts, mailboxes);
         SmtpCommands commands = new SmtpCommands(this, limits.maxMailSize());

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What IMAP shows: GreenMail keeps whole mails in memory, so only as many as the budget allows. The oldest go first,
- * from memory only; a mail that a product's mailbox still holds unseen never does.
+ * from memory only; a mail in a product's mailbox that nobody took never does.
  */
 class MailMemory {
 
@@ -39,7 +39,7 @@ class MailMemory {
 
     private final Mailboxes mailboxes;
     private final ImapHostManager imap;
-    private final Set<String> productMailboxes;
+    private final ProductMail productMail;
     private final long budget;
 
     private record Held(MailFolder folder, StoredMessage mail, boolean dispensable) {
@@ -49,13 +49,13 @@ class MailMemory {
     }
 
     /**
-     * @param productMailboxes addresses in lower case whose unseen mail must stay
+     * @param productMail what must stay
      * @param budget octets
      */
-    MailMemory(Mailboxes mailboxes, ImapHostManager imap, Set<String> productMailboxes, long budget) {
+    MailMemory(Mailboxes mailboxes, ImapHostManager imap, ProductMail productMail, long budget) {
         this.mailboxes = mailboxes;
         this.imap = imap;
-        this.productMailboxes = productMailboxes;
+        this.productMail = productMail;
         this.budget = budget;
     }
 
@@ -64,7 +64,8 @@ class MailMemory {
         List<MailFile> chosen = new ArrayList<>();
         long used = 0;
         List<MailFile> byImportance = newestFirst.stream()
-                .sorted(Comparator.comparing((MailFile mail) -> !productMailboxes.contains(mail.address())))
+                .sorted(Comparator.comparing(
+                        (MailFile mail) -> !productMail.mailboxes().contains(mail.address())))
                 .toList();
         for (MailFile mail : byImportance) {
             used += mail.size() + OVERHEAD;
@@ -125,9 +126,13 @@ class MailMemory {
         List<Held> held = new ArrayList<>();
         for (GreenMailUser user : mailboxes.listUser()) {
             MailFolder inbox = imap.getInbox(user);
-            boolean product = productMailboxes.contains(user.getEmail());
-            for (StoredMessage mail : inbox.getMessages()) {
-                held.add(new Held(inbox, mail, !product || isHandled(mail.getFlags())));
+            for (MailFolder folder : imap.listMailboxes(user, "*")) {
+                boolean guarded = folder == inbox && productMail.mailboxes().contains(user.getEmail());
+                Set<Long> taken = guarded ? productMail.taken(user.getEmail(), folder.getUidValidity()) : Set.of();
+                for (StoredMessage mail : folder.getMessages()) {
+                    boolean dispensable = !guarded || taken.contains(mail.getUid()) || isHandled(mail.getFlags());
+                    held.add(new Held(folder, mail, dispensable));
+                }
             }
         }
         return held;

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -43,12 +44,25 @@ class LocalMailServerTest {
     private static final Limits LIMITS = new Limits(100_000, 300_000);
 
     private final Path root = Path.of("target", "test-data", UUID.randomUUID().toString(), "mail");
+    private final Set<Long> taken = new HashSet<>();
+    private final ProductMail productMail = new ProductMail() {
+        @Override
+        public Set<String> mailboxes() {
+            return Set.of(PRODUCT);
+        }
+
+        @Override
+        public Set<Long> taken(String mailbox, long uidValidity) {
+            assertThat(mailbox).isEqualTo(PRODUCT);
+            return taken;
+        }
+    };
     private LocalMailServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = new LocalMailServer(
-                new MailFiles(root, Clock.systemUTC()), new Ports(0, 0), LIMITS, Set.of(PRODUCT), Clock.systemUTC());
+                new MailFiles(root, Clock.systemUTC()), new Ports(0, 0), LIMITS, productMail, Clock.systemUTC());
     }
 
     @AfterEach
@@ -123,7 +137,7 @@ class LocalMailServerTest {
     }
 
     @Test
-    @DisplayName("drops the oldest mail from memory, never from disk, and never a product's unseen mail")
+    @DisplayName("drops the oldest mail from memory, never from disk, and never what a product has not taken")
     void stays_within_its_memory() throws Exception {
         String mail = "Subject: big\r\n\r\n" + "x".repeat(80_000) + "\r\n";
         for (int i = 0; i < 5; i++) {
@@ -143,6 +157,9 @@ class LocalMailServerTest {
             inbox.open(Folder.READ_WRITE);
             inbox.getMessage(1).setFlag(Flags.Flag.SEEN, true);
         }
+        assertThat(send("user@client.example.org", PRODUCT, mail)).startsWith("250");
+        assertThat(send("user@client.example.org", PRODUCT, mail)).startsWith("452");
+        taken.add(2L);
         assertThat(send("user@client.example.org", PRODUCT, mail)).startsWith("250");
         assertThat(fetch(PRODUCT)).hasSize(3);
     }
