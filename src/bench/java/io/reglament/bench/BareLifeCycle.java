@@ -1,6 +1,5 @@
 package io.reglament.bench;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -39,7 +39,7 @@ final class BareLifeCycle implements LifeCycle, AutoCloseable {
     private final ProcessEngine engine;
     private final AtomicLong numbers = new AtomicLong();
 
-    BareLifeCycle(HikariDataSource ownDatabase) {
+    BareLifeCycle(DataSource ownDatabase) {
         ProcessEngineConfigurationImpl configuration = (ProcessEngineConfigurationImpl)
                 ProcessEngineConfiguration.createStandaloneProcessEngineConfiguration();
         configuration.setProcessEngineName("bare");
@@ -113,7 +113,8 @@ final class BareLifeCycle implements LifeCycle, AutoCloseable {
     }
 
     private void deploy() {
-        DeploymentBuilder deployment = engine.getRepositoryService().createDeployment().name("benchmark");
+        DeploymentBuilder deployment =
+                engine.getRepositoryService().createDeployment().name("benchmark");
         for (Path file : models()) {
             deployment.addString(file.toString().replace('\\', '/'), read(file));
         }

@@ -5,5 +5,8 @@ interface LifeCycle {
 
     String name();
 
+    /** Puts in place what a number of cycles begins with; not measured. */
+    default void prepare(int cycles) {}
+
     void runOne();
 }

@@ -39,9 +39,8 @@ final class SampleRequest {
         return new HashMap<>(Map.of("outcome", "accept"));
     }
 
-    /** @return a mail with an attachment of 30 KB, as its server handed it over */
+    /** @return a plain-text mail as its server handed it over */
     static byte[] mail(String messageId) {
-        String attachment = Base64.getMimeEncoder().encodeToString(new byte[30_000]);
         return """
                 Date: Sat, 21 Nov 2026 10:00:00 +0300
                 From: User <user@client.example.org>
@@ -49,27 +48,12 @@ final class SampleRequest {
                 Message-ID: %s
                 Subject: =?UTF-8?B?%s?=
                 MIME-Version: 1.0
-                Content-Type: multipart/mixed; boundary="part"
-
-                --part
                 Content-Type: text/plain; charset=UTF-8
                 Content-Transfer-Encoding: 8bit
 
                 %s
-
-                --part
-                Content-Type: image/png
-                Content-Disposition: attachment; filename="screenshot.png"
-                Content-Transfer-Encoding: base64
-
-                %s
-                --part--
                 """.formatted(
-                        messageId,
-                        Base64.getEncoder().encodeToString(SUBJECT.getBytes(StandardCharsets.UTF_8)),
-                        TEXT,
-                        attachment)
-                .replace("\r\n", "\n")
+                        messageId, Base64.getEncoder().encodeToString(SUBJECT.getBytes(StandardCharsets.UTF_8)), TEXT)
                 .replace("\n", "\r\n")
                 .getBytes(StandardCharsets.UTF_8);
     }

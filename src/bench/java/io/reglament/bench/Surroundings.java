@@ -30,8 +30,8 @@ final class Surroundings {
         facts.put("commit", commit());
         facts.put(
                 "machine",
-                Runtime.getRuntime().availableProcessors() + " × " + processor() + ", "
-                        + System.getProperty("os.name") + " " + System.getProperty("os.version"));
+                Runtime.getRuntime().availableProcessors() + " × " + processor() + ", " + System.getProperty("os.name")
+                        + " " + System.getProperty("os.version"));
         facts.put("Java", System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
         facts.put("heap", Runtime.getRuntime().maxMemory() / (1024 * 1024) + " MiB at most");
         for (String setting : SETTINGS) {

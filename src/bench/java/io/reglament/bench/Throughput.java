@@ -49,12 +49,17 @@ final class Throughput {
         }
     }
 
-    /** Rounds alternate, so that both sides meet the same warmth of caches and the same neighbours on the machine. */
-    static double[] medians(List<LifeCycle> cycles, int threads, Duration round, int rounds)
+    /**
+     * Rounds alternate, so that both sides meet the same warmth of caches and the same neighbours on the machine.
+     *
+     * @param prepared more cycles than one round can do
+     */
+    static double[] medians(List<LifeCycle> cycles, int threads, Duration round, int rounds, int prepared)
             throws InterruptedException {
         double[][] rates = new double[cycles.size()][rounds];
         for (int i = 0; i < rounds; i++) {
             for (int c = 0; c < cycles.size(); c++) {
+                cycles.get(c).prepare(prepared);
                 rates[c][i] = measure(cycles.get(c), threads, round);
             }
         }

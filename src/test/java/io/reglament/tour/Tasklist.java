@@ -60,8 +60,7 @@ final class Tasklist {
 
     /** Chooses from a select list of the form. */
     void choose(String label, String option) {
-        Locator field = page.locator(
-                ".fjs-form-field-select", new Page.LocatorOptions().setHas(labelled(label)));
+        Locator field = page.locator(".fjs-form-field-select", new Page.LocatorOptions().setHas(labelled(label)));
         field.locator(".fjs-input-group").click();
         page.locator(".fjs-dropdownlist-item", new Page.LocatorOptions().setHasText(option))
                 .first()
@@ -89,11 +88,10 @@ final class Tasklist {
 
     /** Presses the button and waits until the task has left the page. */
     void complete() {
-        Locator button =
-                page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete"));
+        Locator button = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete"));
         button.click();
-        button.waitFor(new Locator.WaitForOptions()
-                .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
+        button.waitFor(
+                new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
     }
 
     private Locator labelled(String label) {
