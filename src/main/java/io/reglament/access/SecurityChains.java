@@ -1,6 +1,7 @@
 package io.reglament.access;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +16,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -45,7 +47,7 @@ class SecurityChains {
     @Bean
     @Order(1)
     SecurityFilterChain engineRest(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/engine-rest", "/engine-rest/**")
+        return http.securityMatcher(paths("/engine-rest", "/engine-rest/**"))
                 .authenticationProvider(passwords)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .httpBasic(basic -> basic.realmName(REALM).authenticationEntryPoint(problems.unauthorized(REALM)))
@@ -61,14 +63,15 @@ class SecurityChains {
     @Bean
     @Order(2)
     SecurityFilterChain api(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/api/**", "/v3/api-docs/**", "/actuator/**")
+        return http.securityMatcher(paths("/api/**", "/v3/api-docs/**", "/actuator/**"))
                 .authenticationProvider(passwords)
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health", "/actuator/health/**")
-                        .permitAll()
-                        .requestMatchers("/actuator/**")
-                        .hasAnyRole(Groups.OPERATOR, Groups.ADMIN)
-                        .anyRequest()
-                        .authenticated())
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers(paths("/actuator/health", "/actuator/health/**"))
+                                .permitAll()
+                                .requestMatchers(paths("/actuator/**"))
+                                .hasAnyRole(Groups.OPERATOR, Groups.ADMIN)
+                                .anyRequest()
+                                .authenticated())
                 .httpBasic(basic -> basic.realmName(REALM).authenticationEntryPoint(problems.unauthorized(REALM)))
                 .exceptionHandling(errors -> errors.accessDeniedHandler(problems.forbidden())
                         .authenticationEntryPoint(problems.unauthorized(REALM)))
@@ -86,15 +89,14 @@ class SecurityChains {
     @Bean
     @Order(3)
     SecurityFilterChain webApps(HttpSecurity http, ProcessEngine engine, ObjectMapper json) throws Exception {
-        PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
-        RequestMatcher data = paths.matcher("/camunda/api/**");
-        return http.securityMatcher("/camunda", "/camunda/**")
+        RequestMatcher data = paths("/camunda/api/**");
+        return http.securityMatcher(paths("/camunda", "/camunda/**"))
                 .authenticationProvider(passwords)
                 .authorizeHttpRequests(requests -> requests
                         // Whoever is signed in could otherwise create the first administrator again.
-                        .requestMatchers("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**")
+                        .requestMatchers(paths("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**"))
                         .denyAll()
-                        .requestMatchers("/camunda/lib/**", "/camunda/assets/**", "/camunda/favicon.ico")
+                        .requestMatchers(paths("/camunda/lib/**", "/camunda/assets/**", "/camunda/favicon.ico"))
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -107,8 +109,8 @@ class SecurityChains {
                         .cacheControl(cache -> cache.disable())
                         .xssProtection(xss -> xss.disable())
                         .contentTypeOptions(type -> type.disable()))
-                .logout(logout -> logout.logoutRequestMatcher(
-                                paths.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout"))
+                .logout(logout -> logout.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults()
+                                .matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout"))
                         .logoutSuccessHandler((request, response, user) -> response.setStatus(200)))
                 .addFilterAfter(WebAppSignIn.form(passwords, engine, json), LogoutFilter.class)
                 .build();
@@ -118,7 +120,7 @@ class SecurityChains {
     @Bean
     @Order(4)
     SecurityFilterChain open(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/c/**", "/local", "/local/**", "/css/**", "/assets/**", "/favicon.ico")
+        return http.securityMatcher(paths("/c/**", "/local", "/local/**", "/css/**", "/assets/**", "/favicon.ico"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(csrf -> csrf.disable())
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_CONTENT)))
@@ -132,7 +134,7 @@ class SecurityChains {
     @Order(5)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
         return http.authenticationProvider(passwords)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(LoginPage.PATH, "/error")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(paths(LoginPage.PATH, "/error"))
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -142,6 +144,13 @@ class SecurityChains {
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_CONTENT)))
                 .addFilterBefore(signIn(), AuthorizationFilter.class)
                 .build();
+    }
+
+    /** The whole path: patterns given as text leave out what another servlet than Spring's is mapped to. */
+    private static RequestMatcher paths(String... patterns) {
+        return new OrRequestMatcher(Arrays.stream(patterns)
+                .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+                .toList());
     }
 
     private EngineSignInFilter signIn() {
