@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -76,11 +75,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
             s.problem("refused.article");
         }
         Classification to = read(s, profile, now, Outcomes.ASSIGN.equals(outcome));
-        String text = Stream.of(Outcomes.ANSWER, Outcomes.CLARIFY, Outcomes.REJECT)
-                .filter(o -> o.equals(outcome))
-                .map(o -> s.required(textField(o)))
-                .findFirst()
-                .orElse(null);
+        String text = outcome == null || outcome.equals(Outcomes.ASSIGN) ? null : s.required(textField(outcome));
         s.check();
         work.classify(now.id(), to, s.actor(), s.cause());
         archive.change(now.id(), s.actor(), Kind.FIELD, s.cause(), Variables.KNOWLEDGE_ARTICLE, null, article);

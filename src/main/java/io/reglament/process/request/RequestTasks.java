@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.Date;
 import org.springframework.stereotype.Component;
 
-/** What the models' expressions ask. */
+/** What the models' expressions ask; public, for expressions see nothing else. */
 @Component
-class RequestTasks {
+public class RequestTasks {
 
     /** The engine refuses a timer without a date. */
     private static final Date NEVER = Date.from(Instant.parse("9999-12-31T00:00:00Z"));
