@@ -15,6 +15,7 @@ import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -64,7 +65,15 @@ class RequestDesk {
 
     /** @throws RequestNotFound if there is none, or none that this person may see */
     RequestDetails details(String number) {
-        RequestView request = visible(number);
+        return find(number).orElseThrow(() -> new RequestNotFound(number));
+    }
+
+    /** @return empty if there is none, or none that this person may see */
+    Optional<RequestDetails> find(String number) {
+        return requests.find(number).filter(this::isVisible).map(this::details);
+    }
+
+    private RequestDetails details(RequestView request) {
         return RequestDetails.of(
                 request,
                 profiles.get(request.product()),
@@ -101,9 +110,11 @@ class RequestDesk {
 
     /** @throws RequestNotFound if there is none, or none that this person may see */
     RequestView visible(String number) {
-        return requests.find(number)
-                .filter(request -> user.products().contains(request.product()))
-                .orElseThrow(() -> new RequestNotFound(number));
+        return requests.find(number).filter(this::isVisible).orElseThrow(() -> new RequestNotFound(number));
+    }
+
+    private boolean isVisible(RequestView request) {
+        return user.products().contains(request.product());
     }
 
     private static String productOf(String number) {

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 
 /**
  * The pages behind the signed links. Mail scanners open links, so GET changes nothing; the link is the customer's
@@ -180,7 +181,10 @@ class CustomerPages {
             model.addAttribute("problem", "portal.invalid.unknown");
             return "portal/invalid";
         }
-        PageLocale.choose(request, visit.get().contact().language().locale());
+        // The contact's language, whatever the browser prefers: the link came in a mail written in it.
+        request.setAttribute(
+                CookieLocaleResolver.LOCALE_REQUEST_ATTRIBUTE_NAME,
+                visit.get().contact().language().locale());
         if (!target.get().expiresAt().isAfter(clock.instant())) {
             response.setStatus(HttpStatus.GONE.value());
             model.addAttribute("problem", "portal.invalid.expired");
