@@ -109,7 +109,7 @@ public class Notifications {
         RequestView request = requests.get(requestId);
         Contact contact = customers.contact(request.contactId());
         Language language = contact.language();
-        List<String> artefacts = profiles.get(request.product()).clarificationArtefacts();
+        List<ProductProfile.Text> artefacts = profiles.get(request.product()).clarificationArtefacts();
         Letter letter = new Letter(
                 Kind.CLARIFICATION,
                 contact,
@@ -117,7 +117,9 @@ public class Notifications {
                 texts.get(language, "clarification.intro", request.number()),
                 facts(request, language),
                 quote(requestId, language, "clarification", ArchiveEntry.Kind.QUESTION),
-                artefacts == null ? List.of() : artefacts,
+                artefacts == null
+                        ? List.of()
+                        : artefacts.stream().map(text -> text.in(language)).toList(),
                 texts.get(language, "clarification.items"),
                 List.of(),
                 texts.get(language, "clarification.next"));
