@@ -142,6 +142,17 @@ public record ProductProfile(
         return all;
     }
 
+    /**
+     * @param proposed group id; may be null
+     * @return the group whose specialists work on a request: the proposed one if it is a specialists' group of this
+     *     product, else the first of them
+     */
+    public String specialistGroup(String proposed) {
+        return groups.specialists().contains(proposed)
+                ? proposed
+                : groups.specialists().get(0);
+    }
+
     /** @return the service of this product's catalogue with that code */
     public Optional<Service> service(String serviceCode) {
         return services.stream().filter(s -> s.code().equals(serviceCode)).findFirst();
