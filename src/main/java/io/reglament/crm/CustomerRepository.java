@@ -6,7 +6,8 @@ import org.springframework.data.repository.Repository;
 
 interface CustomerRepository extends Repository<Customer, Long> {
 
-    Customer save(Customer customer);
+    /** At once, because domains and contracts are written by SQL that refers to the row. */
+    Customer saveAndFlush(Customer customer);
 
     Optional<Customer> findById(long id);
 

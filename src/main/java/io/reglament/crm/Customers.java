@@ -127,7 +127,7 @@ public class Customers {
     public Contact addContact(String customerName, String domain, String name, String email, Language language) {
         Customer customer = customers
                 .findFirstByNameIgnoreCaseOrderById(customerName.strip())
-                .orElseGet(() -> customers.save(new Customer(
+                .orElseGet(() -> customers.saveAndFlush(new Customer(
                         customerName.strip(), Customer.PersonType.LEGAL, zone.getId(), language, clock.instant())));
         if (domain != null && !domain.isBlank()) {
             addDomain(customer.id, domain);

@@ -14,6 +14,14 @@ import java.util.Set;
  * @param code lower-case code, as in addresses and the API, e.g. {@code bonus}
  * @param mailbox the product's support address, also the mailbox that is fetched
  * @param fields which parts of a request are mandatory or optional, for the regulation page and clarification
+ * @param clarificationArtefacts what the regulation lets the vendor ask the customer for, shown in every request for
+ *     information (N-06); empty: whatever the specialist asks for
+ * @param categories kinds of requests; the same code means what the product's own definition says (C-04, C-05)
+ * @param defaultPriority the priority of requests whose contract and decision table set none (P-10)
+ * @param assignmentRequired what an assignment must carry
+ * @param rejectAtClassification whether the first line may reject with an explanation (BONUS-5-03, C-12)
+ * @param specialistMayRefuse whether a specialist may refuse with a reason (BONUS-10.1-12)
+ * @param customerMayWithdraw whether the customer may close an open request (ECRM-3.5-05)
  * @param labels the product's own word for each canonical state and for {@code ASSIGNED_REWORK}; verbatim, never
  *     translated, never compared by code
  * @param marks the product's own words for a mark on a closed request, by {@link Mark}
@@ -29,7 +37,7 @@ public record ProductProfile(
         Channels channels,
         boolean contractRequired,
         Fields fields,
-        List<String> clarificationArtefacts,
+        List<Text> clarificationArtefacts,
         List<Category> categories,
         List<Service> services,
         Level defaultPriority,
@@ -53,24 +61,36 @@ public record ProductProfile(
      */
     public record Groups(String firstLine, List<String> specialists, String closer) {}
 
+    /** Ways in which requests and consultations reach the vendor (C-07), out of EMAIL, PHONE, WEB. */
     public record Channels(List<String> request, List<String> consultation) {}
 
+    /** Parts of a request, out of subject, description, technicalDetails, screenshot. */
     public record Fields(List<String> mandatory, List<String> optional) {}
 
+    /** @param definition what the regulation says the word means for this product (C-04, C-05) */
     public record Category(String code, Text label, Text definition) {}
 
+    /** A service of the regulation's catalogue (requirements 6.4). */
     public record Service(String code, Text label) {}
 
     /** @param autoCloseDays calendar days of silence after which DONE becomes CLOSED (C-34); null: never */
     public record Confirmation(ConfirmationModel model, Integer autoCloseDays) {}
 
-    /** @param days calendar days until a request returned for rework is due back at the specialist (C-11) */
+    /**
+     * What a customer's remarks lead to (C-15).
+     *
+     * @param days calendar days until a request returned for rework is due back at the specialist (C-11)
+     * @param followUpWhenUnrelated whether remarks on something else become a new request (BONUS-10.4-07, ECRM-3.3-02)
+     */
     public record Rework(boolean allowed, int days, boolean followUpWhenUnrelated) {}
 
+    /** How the customer learns that a request was registered (BONUS-10.2-01, BONUS-10.2-02, C-53). */
     public record Acknowledgement(boolean email, boolean oral) {}
 
     /** A text in both languages. */
     public record Text(String ru, String en) {
+
+        /** @return the text in that language */
         public String in(Language language) {
             return language == Language.RU ? ru : en;
         }
@@ -83,6 +103,7 @@ public record ProductProfile(
         CUSTOMER_CONFIRMS_TWICE
     }
 
+    /** Priority, criticality, complexity (C-06). */
     public enum Level {
         LOW,
         MEDIUM,
@@ -99,6 +120,7 @@ public record ProductProfile(
         ASSIGNEE
     }
 
+    /** Why a request was closed without being executed. */
     public enum Mark {
         /** Rejected at classification (BONUS-5-03). */
         REJECTED,
@@ -120,10 +142,23 @@ public record ProductProfile(
         return all;
     }
 
+    /**
+     * @param proposed group id; may be null
+     * @return the group whose specialists work on a request: the proposed one if it is a specialists' group of this
+     *     product, else the first of them
+     */
+    public String specialistGroup(String proposed) {
+        return groups.specialists().contains(proposed)
+                ? proposed
+                : groups.specialists().get(0);
+    }
+
+    /** @return the service of this product's catalogue with that code */
     public Optional<Service> service(String serviceCode) {
         return services.stream().filter(s -> s.code().equals(serviceCode)).findFirst();
     }
 
+    /** @return the category of this product with that code */
     public Optional<Category> category(String categoryCode) {
         return categories.stream().filter(c -> c.code().equals(categoryCode)).findFirst();
     }

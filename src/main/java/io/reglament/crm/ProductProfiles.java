@@ -1,5 +1,6 @@
 package io.reglament.crm;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -48,6 +49,7 @@ public class ProductProfiles {
         LOG.info("Product profiles: {}", byCode.keySet());
     }
 
+    /** @return the profiles in the order of their codes */
     public Collection<ProductProfile> all() {
         return Collections.unmodifiableCollection(byCode.values());
     }
@@ -60,6 +62,7 @@ public class ProductProfiles {
         return find(code).orElseThrow(() -> new UnknownProduct(code, byCode.keySet()));
     }
 
+    /** @return the profile of that product, compared without case; empty for null */
     public Optional<ProductProfile> find(String code) {
         return Optional.ofNullable(code == null ? null : byCode.get(code.toLowerCase(Locale.ROOT)));
     }
@@ -84,21 +87,46 @@ public class ProductProfiles {
 
     private void read(Resource file) {
         String name = "processes/profiles/" + file.getFilename();
+        byte[] bytes;
+        try {
+            bytes = file.getContentAsByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ProductProfile profile = parse(name, bytes);
+        byMailbox(profile.mailbox()).ifPresent(other -> {
+            throw new InvalidProfile(
+                    name, "mailbox", "product " + other.code() + " has " + profile.mailbox(), "an address of its own");
+        });
+        byCode.put(profile.code(), profile);
+        hashes.put(profile.code(), DigestUtils.md5DigestAsHex(bytes));
+    }
+
+    /**
+     * @param name the file's name for messages
+     * @throws InvalidProfile if it is not a profile or breaks a rule
+     */
+    static ProductProfile parse(String name, byte[] yaml) {
         JsonMapper mapper = JsonMapper.builder(new YAMLFactory())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                // A yes or no that is left out would silently be a no.
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
         try {
-            byte[] bytes = file.getContentAsByteArray();
-            ProductProfile profile = mapper.readValue(new String(bytes, StandardCharsets.UTF_8), ProductProfile.class);
+            ProductProfile profile = mapper.readValue(new String(yaml, StandardCharsets.UTF_8), ProductProfile.class);
+            if (profile == null) {
+                throw new InvalidProfile(name, "(whole file)", "is empty", "the keys of the other profiles");
+            }
             ProfileRules.check(name, profile);
-            byCode.put(profile.code(), profile);
-            hashes.put(profile.code(), DigestUtils.md5DigestAsHex(bytes));
+            return profile;
         } catch (UnrecognizedPropertyException e) {
             throw new InvalidProfile(name, path(e), "unknown key", "one of " + e.getKnownPropertyIds());
         } catch (InvalidFormatException e) {
             Class<?> type = e.getTargetType();
-            String allowed =
-                    type.isEnum() ? "one of " + Arrays.toString(type.getEnumConstants()) : type.getSimpleName();
+            String allowed = type == boolean.class
+                    ? "true or false"
+                    : type.isEnum() ? "one of " + Arrays.toString(type.getEnumConstants()) : type.getSimpleName();
             throw new InvalidProfile(name, path(e), "value is " + e.getValue(), allowed);
         } catch (JsonMappingException e) {
             throw new InvalidProfile(name, path(e), e.getOriginalMessage(), "see the other profiles");

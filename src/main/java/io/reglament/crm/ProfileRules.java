@@ -25,6 +25,8 @@ final class ProfileRules {
             "DONE",
             "COMPLETED",
             "CLOSED");
+    private static final List<String> CHANNELS = List.of("EMAIL", "PHONE", "WEB");
+    private static final List<String> FIELDS = List.of("subject", "description", "technicalDetails", "screenshot");
 
     private final String file;
 
@@ -32,43 +34,92 @@ final class ProfileRules {
         this.file = file;
     }
 
+    /** @throws InvalidProfile for the first rule that is broken */
     static void check(String file, ProductProfile profile) {
-        new ProfileRules(file).check(profile);
+        ProfileRules rules = new ProfileRules(file);
+        rules.product(profile);
+        rules.groups(profile.groups());
+        rules.intake(profile);
+        rules.catalogues(profile);
+        rules.ending(profile);
+        rules.labels(profile);
     }
 
-    private void check(ProductProfile p) {
+    private void product(ProductProfile p) {
         pattern("code", p.code(), CODE, "2 to 16 lower-case letters and digits, a letter first");
         if (!file.endsWith("/" + p.code() + ".yaml")) {
             throw new InvalidProfile(file, "code", "value is " + p.code(), "the file's name without .yaml");
         }
         present("name", p.name());
+        present("fullName", p.fullName());
         pattern("mailbox", p.mailbox(), "[^@\\s]+@[^@\\s]+", "an e-mail address");
         present("terms.vendor", p.terms() == null ? null : p.terms().vendor());
-        present("groups", p.groups());
-        pattern("groups.firstLine", p.groups().firstLine(), GROUP, "lower-case letters, digits and hyphens");
-        pattern("groups.closer", p.groups().closer(), GROUP, "lower-case letters, digits and hyphens");
-        notEmpty("groups.specialists", p.groups().specialists());
-        for (String group : p.groups().specialists()) {
-            pattern("groups.specialists", group, GROUP, "lower-case letters, digits and hyphens");
-        }
+    }
+
+    private void groups(ProductProfile.Groups groups) {
+        present("groups", groups);
+        String allowed = "lower-case letters, digits and hyphens, a letter first";
+        pattern("groups.firstLine", groups.firstLine(), GROUP, allowed);
+        pattern("groups.closer", groups.closer(), GROUP, allowed);
+        notEmpty("groups.specialists", groups.specialists());
+        groups.specialists().forEach(group -> pattern("groups.specialists", group, GROUP, allowed));
+        once("groups.specialists", groups.specialists());
+    }
+
+    private void intake(ProductProfile p) {
+        present("channels", p.channels());
+        notEmpty("channels.request", p.channels().request());
+        among("channels.request", p.channels().request(), CHANNELS);
+        notEmpty("channels.consultation", p.channels().consultation());
+        among("channels.consultation", p.channels().consultation(), CHANNELS);
+        present("fields", p.fields());
+        notEmpty("fields.mandatory", p.fields().mandatory());
+        among("fields.mandatory", p.fields().mandatory(), FIELDS);
+        list("fields.optional", p.fields().optional());
+        among("fields.optional", p.fields().optional(), FIELDS);
+        list("clarificationArtefacts", p.clarificationArtefacts());
+        bothLanguages("clarificationArtefacts", p.clarificationArtefacts(), "", Function.identity());
+        present("acknowledgement", p.acknowledgement());
+    }
+
+    private void catalogues(ProductProfile p) {
         notEmpty("categories", p.categories());
+        codes("categories", p.categories(), ProductProfile.Category::code);
+        bothLanguages("categories", p.categories(), ".label", ProductProfile.Category::label);
+        bothLanguages("categories", p.categories(), ".definition", ProductProfile.Category::definition);
         notEmpty("services", p.services());
-        codes("categories", p.categories(), ProductProfile.Category::code, ProductProfile.Category::label);
-        codes("services", p.services(), ProductProfile.Service::code, ProductProfile.Service::label);
-        present("assignmentRequired", p.assignmentRequired());
+        codes("services", p.services(), ProductProfile.Service::code);
+        bothLanguages("services", p.services(), ".label", ProductProfile.Service::label);
+        oneOf("defaultPriority", p.defaultPriority(), ProductProfile.Level.values());
+        if (p.assignmentRequired() == null) {
+            throw new InvalidProfile(
+                    file,
+                    "assignmentRequired",
+                    "is missing",
+                    "a list of " + List.of(ProductProfile.AssignmentItem.values()));
+        }
+    }
+
+    private void ending(ProductProfile p) {
         present("confirmation", p.confirmation());
-        present("confirmation.model", p.confirmation().model());
+        ConfirmationModel model = p.confirmation().model();
+        oneOf("confirmation.model", model, ConfirmationModel.values());
         Integer autoClose = p.confirmation().autoCloseDays();
-        if (autoClose != null && (autoClose < 1 || p.confirmation().model() == ConfirmationModel.NONE)) {
+        if (autoClose != null && (autoClose < 1 || model == ConfirmationModel.NONE)) {
             throw new InvalidProfile(
                     file, "confirmation.autoCloseDays", "value is " + autoClose, "1 or more, and none for model NONE");
         }
         present("rework", p.rework());
+        if (p.rework().allowed() && model == ConfirmationModel.NONE) {
+            throw new InvalidProfile(file, "rework.allowed", "value is true", "false for confirmation.model NONE");
+        }
         if (p.rework().allowed() && p.rework().days() < 1) {
             throw new InvalidProfile(
                     file, "rework.days", "value is " + p.rework().days(), "1 or more");
         }
-        present("acknowledgement", p.acknowledgement());
+    }
+
+    private void labels(ProductProfile p) {
         present("labels", p.labels());
         for (String state : LABELS) {
             present("labels." + state, p.labels().get(state));
@@ -86,26 +137,61 @@ final class ProfileRules {
         }
     }
 
-    private <T> void codes(String key, List<T> items, Function<T, String> code, Function<T, Text> label) {
+    private <T> void codes(String key, List<T> items, Function<T, String> code) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < items.size(); i++) {
-            T item = items.get(i);
-            String at = key + "[" + i + "]";
-            pattern(at + ".code", code.apply(item), "[A-Z][A-Z0-9_]{1,39}", "upper-case letters, digits and _");
-            if (!seen.add(code.apply(item))) {
-                throw new InvalidProfile(file, at + ".code", code.apply(item) + " stands twice", "each code once");
+            String at = key + "[" + i + "].code";
+            String value = code.apply(items.get(i));
+            pattern(at, value, "[A-Z][A-Z0-9_]{1,39}", "upper-case letters, digits and _, a letter first");
+            if (!seen.add(value)) {
+                throw new InvalidProfile(file, at, value + " stands twice", "each code once");
             }
-            Text text = label.apply(item);
-            present(at + ".label", text);
-            present(at + ".label.ru", text.ru());
-            present(at + ".label.en", text.en());
+        }
+    }
+
+    private <T> void bothLanguages(String key, List<T> items, String attribute, Function<T, Text> text) {
+        for (int i = 0; i < items.size(); i++) {
+            String at = key + "[" + i + "]" + attribute;
+            Text value = text.apply(items.get(i));
+            if (value == null || blank(value.ru()) || blank(value.en())) {
+                throw new InvalidProfile(file, at, "lacks a language", "a text under ru and one under en");
+            }
+        }
+    }
+
+    private void among(String key, List<String> values, List<String> allowed) {
+        for (String value : values) {
+            if (!allowed.contains(value)) {
+                throw new InvalidProfile(file, key, "value is " + value, "one of " + allowed);
+            }
+        }
+        once(key, values);
+    }
+
+    private void once(String key, List<String> values) {
+        Set<String> seen = new HashSet<>();
+        for (String value : values) {
+            if (!seen.add(value)) {
+                throw new InvalidProfile(file, key, value + " stands twice", "each value once");
+            }
+        }
+    }
+
+    private void oneOf(String key, Object value, Object[] allowed) {
+        if (value == null) {
+            throw new InvalidProfile(file, key, "is missing", "one of " + List.of(allowed));
         }
     }
 
     private void pattern(String key, String value, String regex, String allowed) {
-        present(key, value);
-        if (!value.matches(regex)) {
-            throw new InvalidProfile(file, key, "value is " + value, allowed);
+        if (value == null || !value.matches(regex)) {
+            throw new InvalidProfile(file, key, value == null ? "is missing" : "value is " + value, allowed);
+        }
+    }
+
+    private void list(String key, List<?> value) {
+        if (value == null) {
+            throw new InvalidProfile(file, key, "is missing", "a list, [] for none");
         }
     }
 
@@ -116,8 +202,12 @@ final class ProfileRules {
     }
 
     private void present(String key, Object value) {
-        if (value == null || value.toString().isBlank()) {
+        if (value == null || value instanceof String text && blank(text)) {
             throw new InvalidProfile(file, key, "is missing", "a value");
         }
+    }
+
+    private static boolean blank(String text) {
+        return text == null || text.isBlank();
     }
 }

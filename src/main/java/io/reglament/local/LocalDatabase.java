@@ -1,10 +1,7 @@
 package io.reglament.local;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Path;
-import javax.sql.DataSource;
-import org.springframework.beans.factory.annotation.Value;
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,21 +11,23 @@ import org.springframework.context.annotation.Profile;
 @Profile("local")
 class LocalDatabase {
 
-    @Bean(destroyMethod = "close")
-    EmbeddedPostgres embeddedPostgres(@Value("${reglament.local.data}") Path data) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(data.resolve("postgres"))
-                .setCleanDataDirectory(false)
-                .setLocaleConfig("locale", "C.UTF-8")
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start();
+    /** @param ports looks at the ports first, so that a taken one is told within a second */
+    @Bean
+    DataDirectory dataDirectory(LocalSettings settings, LocalPorts ports) {
+        return new DataDirectory(settings.data());
     }
 
     @Bean
-    DataSource dataSource(EmbeddedPostgres postgres) {
+    PostgresCluster postgresCluster(DataDirectory data, LocalSettings settings) {
+        return new PostgresCluster(data, settings.postgresPort());
+    }
+
+    @Bean
+    @ConfigurationProperties("spring.datasource.hikari")
+    HikariDataSource dataSource(PostgresCluster postgres) {
         return DataSourceBuilder.create()
-                .url(postgres.getJdbcUrl("postgres", "postgres"))
+                .type(HikariDataSource.class)
+                .url(postgres.jdbcUrl())
                 .username("postgres")
                 .build();
     }

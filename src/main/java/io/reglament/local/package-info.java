@@ -4,5 +4,5 @@
  */
 @org.springframework.modulith.ApplicationModule(
         displayName = "Local",
-        allowedDependencies = {"crm", "process::engine"})
+        allowedDependencies = {"access", "crm", "mail", "mail :: content", "process :: engine"})
 package io.reglament.local;

@@ -10,7 +10,7 @@ import org.springframework.data.repository.Repository;
 
 interface RequestRepository extends Repository<Request, Long> {
 
-    Request save(Request request);
+    Request saveAndFlush(Request request);
 
     Optional<Request> findById(long id);
 

@@ -1,10 +1,14 @@
 package io.reglament.request;
 
 import io.reglament.crm.ProductProfile;
+import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.crm.ProductProfiles;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,13 +21,23 @@ public class RequestWork {
     private final RequestRepository requests;
     private final Archive archive;
     private final ProductProfiles profiles;
+    private final MessageRepository messages;
     private final Clock clock;
+    private final ZoneId zone;
 
-    RequestWork(RequestRepository requests, Archive archive, ProductProfiles profiles, Clock clock) {
+    RequestWork(
+            RequestRepository requests,
+            Archive archive,
+            ProductProfiles profiles,
+            MessageRepository messages,
+            Clock clock,
+            @Value("${reglament.zone}") ZoneId zone) {
         this.requests = requests;
         this.archive = archive;
         this.profiles = profiles;
+        this.messages = messages;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /** What the decision tables propose at registration; a person may override each item. */
@@ -107,13 +121,81 @@ public class RequestWork {
         changeState(requestId, RequestState.CLOSED, actor, cause);
     }
 
-    /** Hands the request back to its specialist (T-16, BONUS-10.4-08): the second label of ASSIGNED shows from now on. */
-    public void returnForRework(long requestId, Instant dueAt, String actor, String cause) {
+    /** Hands the classified request to the group, and to the person if one is named (T-08). */
+    public void assign(long requestId, String group, String actor, String cause) {
         Request r = load(requestId);
-        change(r, actor, ArchiveEntry.Kind.FIELD, cause, "dueAt", r.dueAt, dueAt);
+        change(r, actor, ArchiveEntry.Kind.FIELD, cause, "group", r.assignedGroup, group);
+        r.assignedGroup = group;
+        changeState(requestId, RequestState.ASSIGNED, actor, cause);
+    }
+
+    /** The specialist's first act begins the work (T-09); changes nothing in any other state than ASSIGNED. */
+    public void begin(long requestId, String actor, String cause) {
+        if (load(requestId).state == RequestState.ASSIGNED) {
+            changeState(requestId, RequestState.IN_WORK, actor, cause);
+        }
+    }
+
+    /** Records who works on the request now; null for nobody but its group. */
+    public void takeOver(long requestId, String assignee, String actor, String cause) {
+        Request r = load(requestId);
+        change(r, actor, ArchiveEntry.Kind.FIELD, cause, "assignee", r.assignee, assignee);
+        r.assignee = assignee;
+        touch(r);
+    }
+
+    /** Answer or solution goes to the customer: ANSWERED where the customer confirms twice, else DONE (T-06, T-14, T-20, T-21). */
+    public void deliver(long requestId, String actor, String cause) {
+        ConfirmationModel model = profile(requestId).confirmation().model();
+        changeState(
+                requestId,
+                model == ConfirmationModel.CUSTOMER_CONFIRMS_TWICE ? RequestState.ANSWERED : RequestState.DONE,
+                actor,
+                cause);
+    }
+
+    /** @return when silence from now on counts as consent (T-19, C-34); empty if never */
+    public Optional<Instant> silenceEnds(long requestId) {
+        return Optional.ofNullable(profile(requestId).confirmation().autoCloseDays())
+                .map(this::inDays);
+    }
+
+    /** Archives the customer's newest message as remarks (BONUS-10.4-04, ECRM-3.5-02). */
+    public void recordRemarks(long requestId, String cause) {
+        messages.findFirstByRequestIdAndDirectionOrderByIdDesc(requestId, NewMessage.Direction.IN)
+                .ifPresent(
+                        m -> archive.add(requestId, "customer:" + m.sender, ArchiveEntry.Kind.REMARKS, cause, m.text));
+    }
+
+    /**
+     * Hands the request back to its specialist: assigned anew with the profile's term where the account manager has
+     * judged the remarks (T-16, BONUS-10.1-26, BONUS-10.4-08; the second label of ASSIGNED shows from now on), at once
+     * in work elsewhere (T-23).
+     *
+     * @return the new due date, if there is one
+     */
+    public Optional<Instant> reopen(long requestId, String actor, String cause) {
+        Request r = load(requestId);
+        ProductProfile profile = profiles.get(r.product);
         r.reworkCount++;
+        if (profile.confirmation().model() != ConfirmationModel.MANAGER_CHECK) {
+            changeState(requestId, RequestState.IN_WORK, actor, cause);
+            return Optional.empty();
+        }
+        Instant dueAt = inDays(profile.rework().days());
+        change(r, actor, ArchiveEntry.Kind.FIELD, cause, "dueAt", r.dueAt, dueAt);
         r.dueAt = dueAt;
         changeState(requestId, RequestState.ASSIGNED, actor, cause);
+        return Optional.of(dueAt);
+    }
+
+    /** Calendar days in the vendor's zone (C-11). */
+    private Instant inDays(int days) {
+        return clock.instant().atZone(zone).plusDays(days).toInstant();
+    }
+
+    private ProductProfile profile(long requestId) {
+        return profiles.get(load(requestId).product);
     }
 
     private Request load(long requestId) {

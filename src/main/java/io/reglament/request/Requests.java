@@ -71,7 +71,8 @@ public class Requests {
         ProductProfile profile = profiles.get(from.product());
         Contact contact = from.contact();
         Instant now = clock.instant();
-        Request request = requests.save(
+        // Flushed: Hibernate orders inserts by kind, and lines of another request's archive may wait before this row.
+        Request request = requests.saveAndFlush(
                 new Request(nextNumber(profile, now), profile.code(), shorten(from), contact.language(), now));
         String actor = "customer:" + contact.email();
         archive.add(request.id, actor, ArchiveEntry.Kind.REGISTERED, from.cause(), request.subject);
@@ -154,6 +155,11 @@ public class Requests {
     @Transactional(readOnly = true)
     public Optional<RequestView> find(String number) {
         return requests.findByNumber(number).map(this::view);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<RequestView> find(long requestId) {
+        return requests.findById(requestId).map(this::view);
     }
 
     /** @throws RequestNotFound if there is none */

@@ -1,30 +1,82 @@
 package io.reglament.process.request;
 
+import io.reglament.process.engine.CurrentActor;
 import io.reglament.request.RequestLifecycle;
 import io.reglament.request.RequestView;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.springframework.stereotype.Component;
 
-/** Stand-in until the model is there. */
+/** Starts and correlates {@code request-lifecycle}; nothing else does. */
 @Component
 class EngineRequestLifecycle implements RequestLifecycle {
 
+    static final String PROCESS = "request-lifecycle";
+    static final String CUSTOMER_REPLIED = "request.customerReplied";
+    static final String CUSTOMER_CONFIRMED = "request.customerConfirmed";
+    static final String CUSTOMER_REMARKED = "request.customerRemarked";
+
+    private final RuntimeService runtime;
+    private final CurrentActor actor;
+
+    EngineRequestLifecycle(RuntimeService runtime, CurrentActor actor) {
+        this.runtime = runtime;
+        this.actor = actor;
+    }
+
     @Override
     public String start(RequestView request, String text) {
-        throw new IllegalStateException("no model yet");
+        VariableMap variables = org.camunda.bpm.engine.variable.Variables.createVariables()
+                .putValue(Variables.REQUEST_ID, request.id())
+                .putValue(Variables.PRODUCT, request.product())
+                .putValueTyped(
+                        Variables.REQUEST_TEXT,
+                        org.camunda.bpm.engine.variable.Variables.stringValue(
+                                DecisionText.of(request.subject() + "\n" + text), true));
+        return actor.asSystem(() -> runtime.startProcessInstanceByKey(PROCESS, request.number(), variables)
+                .getProcessInstanceId());
     }
 
     @Override
     public boolean customerReplied(RequestView request, String text) {
-        return false;
+        return correlate(request, CUSTOMER_REPLIED, text);
     }
 
     @Override
     public boolean customerConfirmed(RequestView request) {
-        return false;
+        return correlate(request, CUSTOMER_CONFIRMED, null);
     }
 
     @Override
     public boolean customerRemarked(RequestView request) {
-        return false;
+        return correlate(request, CUSTOMER_REMARKED, null);
+    }
+
+    private boolean correlate(RequestView request, String message, String text) {
+        return actor.asSystem(() -> {
+            // Asked first: a failed correlation would doom the caller's transaction.
+            if (!isAwaited(request.number(), message)) {
+                return false;
+            }
+            MessageCorrelationBuilder correlation =
+                    runtime.createMessageCorrelation(message).processInstanceBusinessKey(request.number());
+            if (text != null) {
+                correlation.setVariable(
+                        Variables.REPLY_TEXT,
+                        org.camunda.bpm.engine.variable.Variables.stringValue(DecisionText.of(text), true));
+            }
+            correlation.correlateWithResult();
+            return true;
+        });
+    }
+
+    private boolean isAwaited(String number, String message) {
+        return runtime.createExecutionQuery()
+                        .processDefinitionKey(PROCESS)
+                        .processInstanceBusinessKey(number)
+                        .messageEventSubscriptionName(message)
+                        .count()
+                == 1;
     }
 }

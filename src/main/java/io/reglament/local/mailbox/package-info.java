@@ -1,0 +1,2 @@
+/** The page on which a newcomer plays the customer: write, read, reply. */
+package io.reglament.local.mailbox;

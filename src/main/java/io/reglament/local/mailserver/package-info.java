@@ -1,0 +1,2 @@
+/** SMTP and IMAP in the process; every mail is a file. */
+package io.reglament.local.mailserver;

@@ -1,0 +1,59 @@
+package io.reglament.mail.content;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.field.address.LenientAddressParser;
+
+/** Address headers (mail rules IN-7, PA-14). */
+final class Addresses {
+
+    private static final int MOST = 500;
+    private static final int NAME_LENGTH = 150;
+    private static final Pattern NON_ASCII = Pattern.compile("[^\\x00-\\x7f]+(?: +[^\\x00-\\x7f]+)*");
+    private static final Pattern TRAILING_COMMENT = Pattern.compile("@[^\\s(]+\\s*\\(([^()]{1,200})\\)\\s*$");
+    private static final Pattern PLAUSIBLE = Pattern.compile("[^\\s@<>,;\"]{1,64}@[^\\s@<>,;\"]{1,253}");
+
+    private Addresses() {}
+
+    /** @return the readable addresses of all headers of this name; groups are opened */
+    static List<MailAddress> of(HeaderFields headers, String name) {
+        List<MailAddress> found = new ArrayList<>();
+        for (String value : headers.all(name)) {
+            found.addAll(parse(value));
+        }
+        return found.size() > MOST ? found.subList(0, MOST) : found;
+    }
+
+    private static List<MailAddress> parse(String value) {
+        List<MailAddress> found = new ArrayList<>();
+        Matcher comment = TRAILING_COMMENT.matcher(value);
+        String commentName = comment.find() ? comment.group(1) : null;
+        for (Mailbox mailbox :
+                LenientAddressParser.DEFAULT.parseAddressList(ascii(value)).flatten()) {
+            String email = CleanText.line(EncodedWords.decode(String.valueOf(mailbox.getAddress())), 320);
+            String name = mailbox.getName() == null ? commentName : mailbox.getName();
+            if (PLAUSIBLE.matcher(email).matches()) {
+                found.add(new MailAddress(email, name(name)));
+            }
+        }
+        return found;
+    }
+
+    private static String name(String raw) {
+        String name = raw == null ? "" : CleanText.line(EncodedWords.decode(raw), NAME_LENGTH);
+        return name.isEmpty() ? null : name;
+    }
+
+    /** The parser works on bytes: raw 8-bit names pass it as encoded words. */
+    private static String ascii(String value) {
+        return NON_ASCII
+                .matcher(value)
+                .replaceAll(run -> Matcher.quoteReplacement("=?utf-8?b?"
+                        + Base64.getEncoder().encodeToString(run.group().getBytes(StandardCharsets.UTF_8)) + "?="));
+    }
+}

@@ -1,0 +1,33 @@
+package io.reglament.mail.content;
+
+import java.util.List;
+
+/**
+ * What a mail says. All strings are clean (mail rule PA-7).
+ *
+ * @param messageId with angle brackets; made from the fingerprint where the mail has none (mail rule IN-3)
+ * @param references Message-IDs of References and then In-Reply-To, oldest first, with angle brackets
+ * @param sender null if no sender can be read, or several are named: nobody is trusted then (mail rule IN-7)
+ * @param recipients bare addresses of To and Cc, comma-separated
+ * @param subject one line; empty if there is none
+ * @param text plain text; taken from the HTML where the mail has no other
+ * @param textFromHtml whether {@code text} was taken from the HTML
+ * @param html as received, unsafe; null if there is none
+ * @param returnedIds Message-IDs named in the returned headers of a delivery report
+ * @param report the machine-readable part of a delivery report, empty if there is none
+ */
+public record ParsedMail(
+        String messageId,
+        List<String> references,
+        MailAddress sender,
+        String recipients,
+        String subject,
+        String text,
+        boolean textFromHtml,
+        String html,
+        List<MailAttachment> attachments,
+        HeaderFields headers,
+        String mimeType,
+        List<String> partTypes,
+        List<String> returnedIds,
+        String report) {}

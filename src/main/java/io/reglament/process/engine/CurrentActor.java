@@ -1,0 +1,58 @@
+package io.reglament.process.engine;
+
+import io.reglament.request.Archive;
+import java.util.List;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.stereotype.Component;
+
+/** Who acts in the engine now: a signed-in person or the system itself. */
+@Component
+public class CurrentActor {
+
+    private static final List<String> ADMINS = List.of("admin", "camunda-admin");
+
+    private final IdentityService identity;
+
+    CurrentActor(IdentityService identity) {
+        this.identity = identity;
+    }
+
+    /** @return user id, or {@code system} where nobody is signed in (mail, jobs, customers' links) */
+    public String id() {
+        return isPerson() ? identity.getCurrentAuthentication().getUserId() : Archive.SYSTEM;
+    }
+
+    /** @return whether somebody is signed in */
+    public boolean isPerson() {
+        return identity.getCurrentAuthentication() != null
+                && identity.getCurrentAuthentication().getUserId() != null;
+    }
+
+    /** @return whether this person may do every step */
+    public boolean isAdmin() {
+        return groups().stream().anyMatch(ADMINS::contains);
+    }
+
+    /** @return groups of the person; none for the system */
+    public List<String> groups() {
+        List<String> groups = isPerson() ? identity.getCurrentAuthentication().getGroupIds() : null;
+        return groups == null ? List.of() : groups;
+    }
+
+    /**
+     * Does what the system does by itself, whoever caused it: a person who may register a request need not have the
+     * engine's permission to start its process.
+     */
+    public <T> T asSystem(Supplier<T> work) {
+        var person = identity.getCurrentAuthentication();
+        identity.clearAuthentication();
+        try {
+            return work.get();
+        } finally {
+            if (person != null) {
+                identity.setAuthentication(person.getUserId(), person.getGroupIds(), person.getTenantIds());
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.reglament.process.mail;
+
+import io.reglament.crm.Contact;
+import io.reglament.crm.Customers;
+import io.reglament.mail.InboundMailView;
+import io.reglament.mail.TriagedMail;
+import io.reglament.process.request.Variables;
+import io.reglament.request.FollowUps;
+import io.reglament.request.RequestView;
+import io.reglament.request.Requests;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Registers a request on remarks that came after the end (BONUS-10.4-07, ECRM-3.3-02). */
+@Component
+class FollowUpReplyDelegate implements JavaDelegate {
+
+    private final Requests requests;
+    private final FollowUps followUps;
+    private final Customers customers;
+    private final TriagedMail mails;
+
+    FollowUpReplyDelegate(Requests requests, FollowUps followUps, Customers customers, TriagedMail mails) {
+        this.requests = requests;
+        this.followUps = followUps;
+        this.customers = customers;
+        this.mails = mails;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        RequestView origin = requests.get((Long) execution.getVariable(Variables.REQUEST_ID));
+        InboundMailView mail = mails.view((Long) execution.getVariable(Variables.INBOUND_MAIL_ID));
+        Contact contact = customers.contact(mail.sender()).orElseGet(() -> customers.contact(origin.contactId()));
+        followUps.register(origin, contact, mail.text(), execution.getCurrentActivityId());
+    }
+}

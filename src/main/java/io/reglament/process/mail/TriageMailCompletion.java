@@ -1,0 +1,99 @@
+package io.reglament.process.mail;
+
+import io.reglament.crm.Customers;
+import io.reglament.crm.ProductProfile;
+import io.reglament.process.request.Outcomes;
+import io.reglament.process.request.Submission;
+import io.reglament.process.request.TaskCompletion;
+import io.reglament.process.request.Variables;
+import io.reglament.request.RequestView;
+import io.reglament.request.Requests;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** First line tells what a mail is (C-41). */
+@Component
+class TriageMailCompletion implements TaskCompletion {
+
+    static final String TASK = "Task_TriageMail";
+
+    private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+
+    private final Customers customers;
+    private final Requests requests;
+
+    TriageMailCompletion(Customers customers, Requests requests) {
+        this.customers = customers;
+        this.requests = requests;
+    }
+
+    @Override
+    public String process() {
+        return EngineMailTriage.PROCESS;
+    }
+
+    @Override
+    public String task() {
+        return TASK;
+    }
+
+    @Override
+    public List<String> outcomes(ProductProfile profile) {
+        return List.of(Outcomes.NEW_REQUEST, Outcomes.ATTACH, Outcomes.SPAM, Outcomes.DISCARD);
+    }
+
+    @Override
+    public void complete(Submission s) {
+        String outcome = s.outcome(outcomes(null));
+        if (Outcomes.NEW_REQUEST.equals(outcome)) {
+            checkSender(s);
+        } else if (Outcomes.ATTACH.equals(outcome)) {
+            checkRequest(s);
+        }
+        // Read by the next step, and gone with the process, which ends there.
+        String reason = s.text(Variables.REASON);
+        s.check();
+        s.set(Variables.TRIAGE_NOTE, reason);
+    }
+
+    private void checkSender(Submission s) {
+        String email = s.required(Variables.CONTACT_EMAIL);
+        String contact = s.text(Variables.CONTACT_NAME);
+        String customer = s.text(Variables.CUSTOMER_NAME);
+        String contract = s.text(Variables.CONTRACT_NUMBER);
+        String language = s.text(Variables.LANGUAGE);
+        if (email != null && !ADDRESS.matcher(email).matches()) {
+            s.problem("refused.contact.email", email);
+        } else if (email != null
+                && customer == null
+                && customers.recognise(email, contact).isEmpty()) {
+            s.missing(Variables.CUSTOMER_NAME);
+        }
+        if (language != null && !List.of("ru", "en").contains(language.toLowerCase(Locale.ROOT))) {
+            s.problem("refused.language", language);
+        }
+        s.set(Variables.CONTACT_EMAIL, email);
+        s.set(Variables.CONTACT_NAME, contact);
+        s.set(Variables.CUSTOMER_NAME, customer);
+        s.set(Variables.CONTRACT_NUMBER, contract);
+        s.set(Variables.LANGUAGE, language == null ? "ru" : language);
+        s.set(Variables.WHOLE_DOMAIN, s.flag(Variables.WHOLE_DOMAIN));
+    }
+
+    private void checkRequest(Submission s) {
+        String number = s.required(Variables.REQUEST_NUMBER);
+        if (number == null) {
+            return;
+        }
+        String canonical = number.toUpperCase(Locale.ROOT);
+        if (requests.find(canonical)
+                .map(RequestView::product)
+                .filter(s.product()::equals)
+                .isEmpty()) {
+            s.problem("refused.request.unknown", number);
+        }
+        s.set(Variables.REQUEST_NUMBER, canonical);
+    }
+}

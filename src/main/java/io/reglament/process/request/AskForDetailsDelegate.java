@@ -1,0 +1,31 @@
+package io.reglament.process.request;
+
+import io.reglament.mail.Notifications;
+import io.reglament.process.engine.CurrentActor;
+import io.reglament.request.RequestState;
+import io.reglament.request.RequestWork;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Asks the customer (T-10, N-06). */
+@Component
+class AskForDetailsDelegate implements JavaDelegate {
+
+    private final RequestWork work;
+    private final Notifications notifications;
+    private final CurrentActor actor;
+
+    AskForDetailsDelegate(RequestWork work, Notifications notifications, CurrentActor actor) {
+        this.work = work;
+        this.notifications = notifications;
+        this.actor = actor;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Step step = Step.of(execution);
+        work.changeState(step.requestId(), RequestState.WAITING_CUSTOMER, actor.id(), step.cause());
+        notifications.clarificationAsked(step.requestId(), step.cause(), step.dedupKey());
+    }
+}

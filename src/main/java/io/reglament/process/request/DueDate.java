@@ -1,0 +1,53 @@
+package io.reglament.process.request;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads a due date as forms and programs write it. */
+final class DueDate {
+
+    /** As the engine's REST writes dates. */
+    private static final DateTimeFormatter ENGINE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
+
+    private DueDate() {}
+
+    /**
+     * @param value a date, an ISO instant or date with offset, a local date and time, or a day, which means its end
+     * @param zone of what has no offset: the vendor's
+     * @return empty if it is none of these
+     */
+    static Optional<Instant> parse(Object value, ZoneId zone) {
+        if (value instanceof Date date) {
+            return Optional.of(date.toInstant());
+        }
+        String text = value.toString().strip();
+        List<Function<String, Instant>> forms = List.of(
+                Instant::parse,
+                t -> OffsetDateTime.parse(t).toInstant(),
+                t -> OffsetDateTime.parse(t, ENGINE).toInstant(),
+                t -> LocalDateTime.parse(t).atZone(zone).toInstant(),
+                t -> LocalDate.parse(t)
+                        .plusDays(1)
+                        .atStartOfDay(zone)
+                        .minusMinutes(1)
+                        .toInstant());
+        for (Function<String, Instant> form : forms) {
+            try {
+                return Optional.of(form.apply(text));
+            } catch (DateTimeException e) {
+                // The next form may fit.
+                continue;
+            }
+        }
+        return Optional.empty();
+    }
+}

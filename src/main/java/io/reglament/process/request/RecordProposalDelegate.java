@@ -1,0 +1,38 @@
+package io.reglament.process.request;
+
+import io.reglament.crm.ProductProfile.Level;
+import io.reglament.request.RequestWork;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Stores what the decision tables propose (BONUS-10.1-18, P-1…P-10, RT-1). */
+@Component
+class RecordProposalDelegate implements JavaDelegate {
+
+    private final RequestWork work;
+
+    RecordProposalDelegate(RequestWork work) {
+        this.work = work;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Step step = Step.of(execution);
+        work.propose(
+                step.requestId(),
+                new RequestWork.Proposal(
+                        step.text(Variables.CATEGORY),
+                        step.text(Variables.SERVICE),
+                        step.text(Variables.TOPIC),
+                        level(step, Variables.CRITICALITY),
+                        level(step, Variables.PRIORITY),
+                        step.text(Variables.CANDIDATE_GROUP)),
+                step.cause());
+    }
+
+    private static Level level(Step step, String variable) {
+        String code = step.text(variable);
+        return code == null ? null : Level.valueOf(code);
+    }
+}

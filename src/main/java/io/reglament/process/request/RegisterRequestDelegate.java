@@ -1,0 +1,42 @@
+package io.reglament.process.request;
+
+import io.reglament.crm.Customers;
+import io.reglament.crm.ProductProfile;
+import io.reglament.crm.ProductProfile.Level;
+import io.reglament.crm.ProductProfiles;
+import io.reglament.request.RequestView;
+import io.reglament.request.Requests;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Reads what the product's profile and the customer's contract set for this request (C-02, P-10). */
+@Component
+class RegisterRequestDelegate implements JavaDelegate {
+
+    private final Requests requests;
+    private final ProductProfiles profiles;
+    private final Customers customers;
+
+    RegisterRequestDelegate(Requests requests, ProductProfiles profiles, Customers customers) {
+        this.requests = requests;
+        this.profiles = profiles;
+        this.customers = customers;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Step step = Step.of(execution);
+        RequestView request = requests.get(step.requestId());
+        ProductProfile profile = profiles.get(step.product());
+        Level configured =
+                customers.contractPriority(request.customerId(), step.product()).orElse(profile.defaultPriority());
+        step.set(Variables.CONFIRMATION_MODEL, profile.confirmation().model().name());
+        step.set(Variables.CONFIGURED_PRIORITY, configured == null ? null : configured.name());
+        step.set(Variables.ROUTING_STAGE, "INTAKE");
+        step.set(Variables.ANSWERED_BY_ARTICLE, false);
+        step.set(Variables.ASSIGNEE, null);
+        step.set(Variables.DUE_AT, null);
+        step.set(Variables.COMPLEXITY, null);
+    }
+}

@@ -1,0 +1,28 @@
+package io.reglament.process.request;
+
+import io.reglament.process.engine.CurrentActor;
+import io.reglament.request.RequestWork;
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Back to the specialist (T-16, T-23). */
+@Component
+class ReopenRequestDelegate implements JavaDelegate {
+
+    private final RequestWork work;
+    private final CurrentActor actor;
+
+    ReopenRequestDelegate(RequestWork work, CurrentActor actor) {
+        this.work = work;
+        this.actor = actor;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Step step = Step.of(execution);
+        work.reopen(step.requestId(), actor.id(), step.cause())
+                .ifPresent(dueAt -> step.set(Variables.DUE_AT, Date.from(dueAt)));
+    }
+}

@@ -1,0 +1,33 @@
+package io.reglament.process.request;
+
+import io.reglament.mail.Notifications;
+import io.reglament.process.engine.CurrentActor;
+import io.reglament.request.RequestWork;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** First line's own answer goes to the customer (T-06). */
+@Component
+class SendAnswerDelegate implements JavaDelegate {
+
+    private final RequestWork work;
+    private final Notifications notifications;
+    private final CurrentActor actor;
+
+    SendAnswerDelegate(RequestWork work, Notifications notifications, CurrentActor actor) {
+        this.work = work;
+        this.notifications = notifications;
+        this.actor = actor;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Step step = Step.of(execution);
+        work.deliver(step.requestId(), actor.id(), step.cause());
+        step.set(
+                Variables.CONFIRMATION_STEP,
+                ConfirmationStep.first(step.text(Variables.CONFIRMATION_MODEL)).name());
+        notifications.answerGiven(step.requestId(), step.cause(), step.dedupKey());
+    }
+}

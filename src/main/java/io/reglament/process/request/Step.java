@@ -1,0 +1,36 @@
+package io.reglament.process.request;
+
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/**
+ * One passage of a request through one element of the model.
+ *
+ * @param cause id of the element, as the archive keeps it
+ * @param dedupKey the same for this passage only: what is sent under it is sent once
+ */
+record Step(long requestId, String product, String cause, String dedupKey, DelegateExecution execution) {
+
+    static Step of(DelegateExecution execution) {
+        return new Step(
+                (Long) execution.getVariable(Variables.REQUEST_ID),
+                (String) execution.getVariable(Variables.PRODUCT),
+                execution.getCurrentActivityId(),
+                execution.getProcessBusinessKey() + ":" + execution.getActivityInstanceId(),
+                execution);
+    }
+
+    /** @return null if it is not set */
+    String text(String variable) {
+        return (String) execution.getVariable(variable);
+    }
+
+    /** @return null if it is not set */
+    Date date(String variable) {
+        return (Date) execution.getVariable(variable);
+    }
+
+    void set(String variable, Object value) {
+        execution.setVariable(variable, value);
+    }
+}

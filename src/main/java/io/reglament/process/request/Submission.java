@@ -1,0 +1,144 @@
+package io.reglament.process.request;
+
+import io.reglament.crm.ProductProfile.Level;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+
+/**
+ * What a person hands in with a task. Reading collects problems; {@link #check} refuses them all at once. A blank field
+ * counts as one that was left out.
+ */
+public final class Submission {
+
+    /** Longest text of a field; the engine stores no longer strings. */
+    static final int LONGEST_TEXT = 4_000;
+
+    private static final List<String> LEVELS =
+            Arrays.stream(Level.values()).map(Level::name).toList();
+
+    private final DelegateTask task;
+    private final String actor;
+    private final CompletionMessages messages;
+    private final List<String> problems = new ArrayList<>();
+
+    Submission(DelegateTask task, String actor, CompletionMessages messages) {
+        this.task = task;
+        this.actor = actor;
+        this.messages = messages;
+    }
+
+    /** @return user id, or {@code system} */
+    public String actor() {
+        return actor;
+    }
+
+    /** @return id of the task's element */
+    public String cause() {
+        return task.getTaskDefinitionKey();
+    }
+
+    /** @return the process's request; null where it has none */
+    public Long requestId() {
+        return (Long) task.getVariable(Variables.REQUEST_ID);
+    }
+
+    public String product() {
+        return (String) task.getVariable(Variables.PRODUCT);
+    }
+
+    /** @return whether nobody holds the task */
+    boolean isUnclaimed() {
+        return task.getAssignee() == null;
+    }
+
+    /** @return as it was handed in; null if left out */
+    Object raw(String variable) {
+        return task.getVariable(variable);
+    }
+
+    /** Gives the process the value in its right type. */
+    public void set(String variable, Object value) {
+        task.setVariable(variable, value);
+    }
+
+    /** Adds a sentence to the refusal. */
+    public void problem(String key, Object... arguments) {
+        problems.add(messages.text(key, arguments));
+    }
+
+    /** @return one of the allowed outcomes; null, with a problem, if it is none of them */
+    public String outcome(Collection<String> allowed) {
+        String outcome = text(Variables.OUTCOME);
+        if (outcome == null || !allowed.contains(outcome)) {
+            problem("refused.outcome", outcome == null ? messages.text("refused.nothing") : outcome, list(allowed));
+            return null;
+        }
+        return outcome;
+    }
+
+    /** @return without outer white space; null if left out */
+    public String text(String variable) {
+        Object value = raw(variable);
+        String text = value == null ? "" : value.toString().replace("\0", "").strip();
+        if (text.length() > LONGEST_TEXT) {
+            problem("refused.long", field(variable), LONGEST_TEXT, text.length());
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    /** @return the text; null, with a problem, if left out */
+    public String required(String variable) {
+        String text = text(variable);
+        if (text == null) {
+            missing(variable);
+        }
+        return text;
+    }
+
+    public void missing(String variable) {
+        problem("refused.missing", field(variable));
+    }
+
+    public boolean flag(String variable) {
+        return Boolean.parseBoolean(String.valueOf(raw(variable)).strip());
+    }
+
+    /**
+     * @param proposal what counts if the field is left out; may be null
+     * @return one of the allowed codes, or the proposal
+     */
+    String choice(String variable, String proposal, Collection<String> allowed) {
+        String code = text(variable);
+        if (code == null) {
+            return proposal;
+        }
+        if (!allowed.contains(code)) {
+            problem("refused.choice", field(variable), code, list(allowed));
+        }
+        return code;
+    }
+
+    /** @return the level, or the proposal if the field is left out or faulty */
+    Level level(String variable, Level proposal) {
+        String code = choice(variable, proposal == null ? null : proposal.name(), LEVELS);
+        return code == null || !LEVELS.contains(code) ? proposal : Level.valueOf(code);
+    }
+
+    /** @throws CompletionRefused if there is any problem */
+    public void check() {
+        if (!problems.isEmpty()) {
+            throw new CompletionRefused(String.join(" ", problems));
+        }
+    }
+
+    String field(String variable) {
+        return messages.text("field." + variable);
+    }
+
+    private static String list(Collection<String> codes) {
+        return String.join(", ", codes);
+    }
+}

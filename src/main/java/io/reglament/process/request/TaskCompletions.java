@@ -1,0 +1,33 @@
+package io.reglament.process.request;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
+
+/** The checks of all user tasks. */
+@Component
+public class TaskCompletions {
+
+    private final Map<String, TaskCompletion> byTask;
+
+    TaskCompletions(List<TaskCompletion> completions) {
+        byTask = completions.stream().collect(Collectors.toMap(c -> key(c.process(), c.task()), Function.identity()));
+    }
+
+    /** @throws IllegalStateException if the model has a task that nobody wrote checks for */
+    public TaskCompletion of(DelegateTask task) {
+        String key = key(task.getProcessDefinitionId().split(":", 2)[0], task.getTaskDefinitionKey());
+        TaskCompletion completion = byTask.get(key);
+        if (completion == null) {
+            throw new IllegalStateException("nothing checks what is handed in with " + key);
+        }
+        return completion;
+    }
+
+    private static String key(String process, String task) {
+        return process + "/" + task;
+    }
+}

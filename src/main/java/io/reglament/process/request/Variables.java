@@ -1,0 +1,66 @@
+package io.reglament.process.request;
+
+import java.util.Set;
+
+/** Names of process variables, as models, forms and code use them; {@code processes/README.md} explains each. */
+public final class Variables {
+
+    public static final String REQUEST_ID = "requestId";
+    public static final String PRODUCT = "product";
+    public static final String REQUEST_TEXT = "requestText";
+    public static final String REPLY_TEXT = "replyText";
+    public static final String CATEGORY = "category";
+    public static final String SERVICE = "service";
+    public static final String TOPIC = "topic";
+    public static final String CRITICALITY = "criticality";
+    public static final String PRIORITY = "priority";
+    public static final String CONFIGURED_PRIORITY = "configuredPriority";
+    public static final String COMPLEXITY = "complexity";
+    public static final String ROUTING_STAGE = "routingStage";
+    public static final String ANSWERED_BY_ARTICLE = "answeredByArticle";
+    public static final String CANDIDATE_GROUP = "candidateGroup";
+    public static final String FORWARDING = "forwarding";
+    public static final String ASSIGNEE = "assignee";
+    public static final String DUE_AT = "dueAt";
+    public static final String CONFIRMATION_MODEL = "confirmationModel";
+    public static final String CONFIRMATION_STEP = "confirmationStep";
+    public static final String OUTCOME = "outcome";
+    public static final String REPLY_INTENT = "replyIntent";
+    public static final String AUTO_CLOSE_AT = "autoCloseAt";
+
+    /** Task-local: the choices of select fields. */
+    public static final String OPTIONS = "options";
+    /** Task-local: the form's read-only head. */
+    public static final String FORM_SUBJECT = "formSubject";
+    /** Task-local: the line below the head. */
+    public static final String FORM_CONTEXT = "formContext";
+
+    public static final String GROUP = "group";
+    public static final String ANSWER_TEXT = "answerText";
+    public static final String SOLUTION_TEXT = "solutionText";
+    public static final String QUESTION = "question";
+    public static final String REASON = "reason";
+    public static final String REMARKS = "remarks";
+    public static final String KNOWLEDGE_ARTICLE = "knowledgeArticle";
+    public static final String ORAL_NOTICE = "oralNotice";
+
+    public static final String INBOUND_MAIL_ID = "inboundMailId";
+    public static final String OUTBOUND_MAIL_ID = "outboundMailId";
+    public static final String TRIAGE_REASON = "triageReason";
+    public static final String HINT_NUMBER = "hintNumber";
+    public static final String CUSTOMER_NAME = "customerName";
+    public static final String CONTACT_NAME = "contactName";
+    public static final String CONTACT_EMAIL = "contactEmail";
+    public static final String WHOLE_DOMAIN = "wholeDomain";
+    public static final String LANGUAGE = "language";
+    public static final String REQUEST_NUMBER = "requestNumber";
+    public static final String CONTRACT_NUMBER = "contractNumber";
+    /** What a person wrote about a mail that is set aside. */
+    public static final String TRIAGE_NOTE = "triageNote";
+
+    /** What a form hands in and no later step reads: leaves the process when its task is completed. */
+    static final Set<String> FORM_ONLY =
+            Set.of(GROUP, ANSWER_TEXT, SOLUTION_TEXT, QUESTION, REASON, REMARKS, KNOWLEDGE_ARTICLE, ORAL_NOTICE);
+
+    private Variables() {}
+}

@@ -1,0 +1,96 @@
+package io.reglament.process.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table mail-disposition, row by row (C-41, design.md section 5). */
+class MailDispositionTest {
+
+    private static final List<String> FACTS = List.of(
+            "ownMail",
+            "bounce",
+            "autoSubmitted",
+            "listMail",
+            "duplicate",
+            "senderKnown",
+            "senderServed",
+            "threadFound",
+            "senderBelongs");
+
+    /** Stands for a mail of which no fact was found out. */
+    private static final String NOTHING_KNOWN = "nothing known";
+
+    static Stream<Arguments> rows() {
+        return Stream.of(
+                row("DUPLICATE", "DUPLICATE", "duplicate", "senderKnown", "senderServed"),
+                row("DUPLICATE", "DUPLICATE", "duplicate", "bounce", "autoSubmitted", "ownMail"),
+                row("OWN_MAIL", "SELF", "ownMail", "autoSubmitted", "threadFound", "senderBelongs"),
+                row("BOUNCE", "BOUNCE", "bounce", "autoSubmitted", "threadFound"),
+                row("AUTO_SUBMITTED", "AUTOMATIC", "autoSubmitted", "senderKnown", "senderServed"),
+                row("AUTO_SUBMITTED", "AUTOMATIC", "autoSubmitted", "threadFound", "senderBelongs"),
+                row("REPLY", "REPLY", "threadFound", "senderBelongs", "senderKnown", "senderServed"),
+                row("REPLY", "REPLY", "threadFound", "senderBelongs", "senderKnown", "listMail"),
+                row("STRANGER_WITH_NUMBER", "TO_SORT", "threadFound"),
+                row("STRANGER_WITH_NUMBER", "TO_SORT", "threadFound", "senderKnown", "senderServed"),
+                row("UNKNOWN_SENDER", "TO_SORT"),
+                row("UNKNOWN_SENDER", "TO_SORT", "listMail"),
+                row("NO_CONTRACT", "TO_SORT", "senderKnown"),
+                row("LIST_MAIL", "REQUEST", "senderKnown", "senderServed", "listMail"),
+                row("NEW_REQUEST", "REQUEST", "senderKnown", "senderServed"),
+                row("UNDECIDED", "TO_SORT", NOTHING_KNOWN));
+    }
+
+    private static Arguments row(String rule, String outcome, String... facts) {
+        return Arguments.of(rule, outcome, Set.of(facts));
+    }
+
+    @ParameterizedTest(name = "{0}: {2} → {1}")
+    @MethodSource("rows")
+    @DisplayName("C-41, OTK-3-11, OTK-3-14, MEET-1-03, S-03: where a mail belongs")
+    void each_row(String rule, String outcome, Set<String> facts) {
+        Set<String> fired = Tables.fired(
+                () -> assertThat(place(facts)).containsEntry("outcome", outcome).containsEntry("rule", rule));
+        assertThat(fired).containsExactly("Rule_" + rule);
+    }
+
+    @Test
+    @DisplayName(
+            "OTK-3-11, BONUS-6-04: a request begins only for a served customer, a reply joins only for who belongs to it")
+    void every_combination() {
+        for (int bits = 0; bits < 1 << FACTS.size(); bits++) {
+            int combination = bits;
+            Set<String> facts = Set.copyOf(FACTS.stream()
+                    .filter(fact -> (combination >> FACTS.indexOf(fact) & 1) == 1)
+                    .toList());
+            Object outcome = place(facts).get("outcome");
+            boolean machine =
+                    Stream.of("ownMail", "bounce", "autoSubmitted", "duplicate").anyMatch(facts::contains);
+
+            assertThat(outcome.equals("REQUEST"))
+                    .as("%s", facts)
+                    .isEqualTo(!machine
+                            && facts.containsAll(Set.of("senderKnown", "senderServed"))
+                            && !facts.contains("threadFound"));
+            assertThat(outcome.equals("REPLY"))
+                    .as("%s", facts)
+                    .isEqualTo(!machine && facts.containsAll(Set.of("threadFound", "senderBelongs")));
+        }
+    }
+
+    static Map<String, Object> place(Set<?> facts) {
+        Map<String, Object> inputs = Tables.inputs();
+        if (!facts.contains(NOTHING_KNOWN)) {
+            FACTS.forEach(fact -> inputs.put(fact, facts.contains(fact)));
+        }
+        return Tables.evaluate("mail-disposition", inputs);
+    }
+}
