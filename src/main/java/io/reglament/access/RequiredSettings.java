@@ -1,6 +1,9 @@
 package io.reglament.access;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -12,6 +15,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Outside of the local profile there is no default database and no default password: the start ends, before anything
@@ -23,6 +28,10 @@ class RequiredSettings implements ApplicationContextInitializer<ConfigurableAppl
 
     private static final List<String> REQUIRED =
             List.of("REGLAMENT_DB_URL", "REGLAMENT_DB_USER", "REGLAMENT_DB_PASSWORD", ADMIN_PASSWORD);
+
+    /** Of each product's mailbox; SMTP without sign-in is possible. */
+    private static final List<String> MAILBOX =
+            List.of("imap.host", "imap.port", "imap.user", "imap.password", "smtp.host", "smtp.port");
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -42,12 +51,38 @@ class RequiredSettings implements ApplicationContextInitializer<ConfigurableAppl
     static List<String> missing(Environment environment) {
         List<String> missing = new ArrayList<>();
         for (String setting : REQUIRED) {
-            String value = environment.getProperty(setting);
-            if (value == null || value.isBlank()) {
+            if (isBlank(environment, setting)) {
                 missing.add(setting);
             }
         }
+        for (String product : products()) {
+            for (String setting : MAILBOX) {
+                String property = "reglament.mail.mailboxes." + product + "." + setting;
+                if (isBlank(environment, property)) {
+                    missing.add(property.replace('.', '_').toUpperCase(Locale.ROOT));
+                }
+            }
+        }
         return missing;
+    }
+
+    private static boolean isBlank(Environment environment, String property) {
+        String value = environment.getProperty(property);
+        return value == null || value.isBlank();
+    }
+
+    /** The profiles themselves are read later: they need the database. */
+    private static List<String> products() {
+        try {
+            Resource[] profiles =
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:processes/profiles/*.yaml");
+            return Arrays.stream(profiles)
+                    .map(profile -> profile.getFilename().replace(".yaml", ""))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -62,7 +97,7 @@ class RequiredSettings implements ApplicationContextInitializer<ConfigurableAppl
         private final String action;
 
         MissingSettings(String key, List<String> settings, Environment environment) {
-            super(text(key, environment, String.join(", ", settings)));
+            super(text(key, environment, String.join("\n  ", settings)));
             this.action = text(key + ".action", environment);
         }
 

@@ -46,7 +46,7 @@ class SecurityChains {
     /** The engine's REST API: each request by HTTP Basic, no session. */
     @Bean
     @Order(1)
-    SecurityFilterChain engineRest(HttpSecurity http) throws Exception {
+    SecurityFilterChain engineRestSecurity(HttpSecurity http) throws Exception {
         return http.securityMatcher(paths("/engine-rest", "/engine-rest/**"))
                 .authenticationProvider(passwords)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
@@ -62,7 +62,7 @@ class SecurityChains {
     /** Our API and what is for programs: HTTP Basic, or the browser's session; errors as RFC 9457 problem details. */
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http) throws Exception {
+    SecurityFilterChain apiSecurity(HttpSecurity http) throws Exception {
         return http.securityMatcher(paths("/api/**", "/v3/api-docs/**", "/actuator/**"))
                 .authenticationProvider(passwords)
                 .authorizeHttpRequests(
@@ -88,7 +88,7 @@ class SecurityChains {
      */
     @Bean
     @Order(3)
-    SecurityFilterChain webApps(HttpSecurity http, ProcessEngine engine, ObjectMapper json) throws Exception {
+    SecurityFilterChain webAppSecurity(HttpSecurity http, ProcessEngine engine, ObjectMapper json) throws Exception {
         RequestMatcher data = paths("/camunda/api/**");
         return http.securityMatcher(paths("/camunda", "/camunda/**"))
                 .authenticationProvider(passwords)
@@ -119,7 +119,7 @@ class SecurityChains {
     /** Customers' signed links, and the pages of the local profile: the link, or nothing, is the key. */
     @Bean
     @Order(4)
-    SecurityFilterChain open(HttpSecurity http) throws Exception {
+    SecurityFilterChain openSecurity(HttpSecurity http) throws Exception {
         return http.securityMatcher(paths("/c/**", "/local", "/local/**", "/css/**", "/assets/**", "/favicon.ico"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(csrf -> csrf.disable())
@@ -132,7 +132,7 @@ class SecurityChains {
     /** Our own pages: the session. */
     @Bean
     @Order(5)
-    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+    SecurityFilterChain pageSecurity(HttpSecurity http) throws Exception {
         return http.authenticationProvider(passwords)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(paths(LoginPage.PATH, "/error"))
                         .permitAll()
