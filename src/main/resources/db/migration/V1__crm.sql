@@ -191,9 +191,12 @@ create table inbound_mail (
     sha256          bytea       not null,
     fingerprint     bytea       not null,
     raw             bytea       not null,
+    truncated       boolean     not null default false,
     message_id      text,
+    refs            text,
     sender          text,
     subject         text,
+    unanswerable    boolean     not null default false,
     outcome         text        not null default 'PENDING' check (outcome in ('REQUEST', 'REPLY', 'AUTOMATIC', 'BOUNCE',
                         'DUPLICATE', 'SELF', 'BLOCKED', 'TO_SORT', 'DISCARDED', 'PENDING')),
     reason          text,
@@ -204,8 +207,11 @@ create table inbound_mail (
     decided_at      timestamptz,
     unique (mailbox, uid_validity, uid)
 );
+comment on column inbound_mail.truncated is 'Over the size limit: raw holds only the header, the mail is still in the mailbox';
+comment on column inbound_mail.refs is 'Message-IDs of References and In-Reply-To, oldest first, separated by spaces';
+comment on column inbound_mail.unanswerable is 'By a list, by a program, or asks for no automatic answer: never acknowledged';
 create index inbound_mail_sha on inbound_mail (mailbox, sha256);
-create index inbound_mail_fingerprint on inbound_mail (fingerprint);
+create index inbound_mail_fingerprint on inbound_mail (mailbox, fingerprint);
 create index inbound_mail_message_id on inbound_mail (md5(message_id));
 create index inbound_mail_pending on inbound_mail (next_attempt_at, id) where outcome = 'PENDING';
 create index inbound_mail_request on inbound_mail (request_id);

@@ -1,6 +1,19 @@
 package io.reglament.mail;
 
 import io.reglament.crm.Contact;
+import io.reglament.crm.Customers;
+import io.reglament.mail.content.MailAddress;
+import io.reglament.mail.content.MailAttachment;
+import io.reglament.mail.content.MailParser;
+import io.reglament.mail.content.ParsedMail;
+import io.reglament.mail.content.UnreadableMail;
+import io.reglament.mail.inbox.InboundMail;
+import io.reglament.mail.inbox.InboundMails;
+import io.reglament.mail.inbox.MailFiling;
+import io.reglament.mail.outbox.Outbox;
+import io.reglament.request.RequestView;
+import io.reglament.request.Requests;
+import java.util.NoSuchElementException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -9,41 +22,108 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class TriagedMail {
 
-    /**
-     * Registers a new request from the mail, under the contact.
-     *
-     * @return the request's number
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public String registerAsRequest(long inboundMailId, Contact contact, String cause) {
-        throw new UnsupportedOperationException();
+    private static final String BY_PERSON = "person";
+
+    private final InboundMails mails;
+    private final MailFiling filing;
+    private final Requests requests;
+    private final Customers customers;
+    private final Outbox outbox;
+
+    TriagedMail(InboundMails mails, MailFiling filing, Requests requests, Customers customers, Outbox outbox) {
+        this.mails = mails;
+        this.filing = filing;
+        this.requests = requests;
+        this.customers = customers;
+        this.outbox = outbox;
     }
 
     /**
-     * Files the mail with a request and tells the request that its customer replied.
+     * Registers a new request from the mail, under the contact.
+     *
+     * @return the request's number; the same one if the mail is a request already
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String registerAsRequest(long inboundMailId, Contact contact, String cause) {
+        InboundMail mail = lock(inboundMailId);
+        if (mail.outcome() == MailOutcome.REQUEST) {
+            return requests.get(mail.requestId()).number();
+        }
+        RequestView request = filing.register(mail, content(mail), contact, cause);
+        mails.decide(mail.id(), MailOutcome.REQUEST, null, BY_PERSON, request.id());
+        return request.number();
+    }
+
+    /**
+     * Files the mail with a request and tells the request that its customer replied. The sender counts as the request's
+     * own contact where the address is not known: a person has looked at it.
      *
      * @throws io.reglament.request.RequestNotFound if there is no such request
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void attach(long inboundMailId, String number, String cause) {
-        throw new UnsupportedOperationException();
+        InboundMail mail = lock(inboundMailId);
+        RequestView request = requests.get(number);
+        if (mail.outcome() == MailOutcome.REPLY && Long.valueOf(request.id()).equals(mail.requestId())) {
+            return;
+        }
+        ParsedMail parsed = content(mail);
+        Contact sender = (parsed.sender() == null
+                        ? customers.contact("")
+                        : customers.contact(parsed.sender().email()))
+                .orElseGet(() -> customers.contact(request.contactId()));
+        String reason = filing.reply(mail, parsed, request, sender, cause);
+        mails.decide(mail.id(), MailOutcome.REPLY, reason, BY_PERSON, request.id());
     }
 
     /** Sets the mail aside: spam as BLOCKED, anything else as DISCARDED, with the person's reason. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void discard(long inboundMailId, boolean spam, String reason, String cause) {
-        throw new UnsupportedOperationException();
+        InboundMail mail = lock(inboundMailId);
+        mails.decide(
+                mail.id(), spam ? MailOutcome.BLOCKED : MailOutcome.DISCARDED, reason, BY_PERSON, mail.requestId());
     }
 
-    /** @throws java.util.NoSuchElementException if there is no such mail */
+    /** @throws NoSuchElementException if there is no such mail */
     @Transactional(readOnly = true)
     public InboundMailView view(long inboundMailId) {
-        throw new UnsupportedOperationException();
+        InboundMail mail = mails.find(inboundMailId)
+                .orElseThrow(() -> new NoSuchElementException("there is no mail with id " + inboundMailId));
+        ParsedMail parsed = content(mail);
+        MailAddress sender = parsed.sender();
+        return new InboundMailView(
+                mail.id(),
+                mail.product(),
+                mail.mailbox(),
+                mail.receivedAt(),
+                sender == null ? null : sender.email(),
+                sender == null ? null : sender.name(),
+                parsed.subject(),
+                parsed.text(),
+                parsed.html(),
+                parsed.attachments().stream().map(MailAttachment::fileName).toList(),
+                mail.outcome(),
+                mail.reason(),
+                mail.size());
     }
 
-    /** Sends an undeliverable mail again, with the same Message-ID. */
+    /** Sends an undeliverable mail again, with the same Message-ID; nothing, if it is on its way or has left. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void resend(long outboundMailId) {
-        throw new UnsupportedOperationException();
+        outbox.resend(outboundMailId);
+    }
+
+    private InboundMail lock(long inboundMailId) {
+        return mails.lock(inboundMailId)
+                .orElseThrow(() -> new NoSuchElementException("there is no mail with id " + inboundMailId));
+    }
+
+    /** An unreadable mail becomes a mail whose only content is its original, as a file. */
+    private static ParsedMail content(InboundMail mail) {
+        try {
+            return MailParser.parse(mail.raw());
+        } catch (UnreadableMail e) {
+            return MailParser.unreadable(mail.raw());
+        }
     }
 }

@@ -157,6 +157,11 @@ public class Requests {
         return requests.findByNumber(number).map(this::view);
     }
 
+    @Transactional(readOnly = true)
+    public Optional<RequestView> find(long requestId) {
+        return requests.findById(requestId).map(this::view);
+    }
+
     /** @throws RequestNotFound if there is none */
     @Transactional(readOnly = true)
     public RequestView get(String number) {

@@ -42,6 +42,27 @@ public final class MailParser {
                 report(root));
     }
 
+    /** @return a mail that says nothing, with the original attached as a file */
+    public static ParsedMail unreadable(byte[] raw) {
+        HeaderFields none = new HeaderFields(List.of(), null);
+        MailAttachment original = new MailAttachment("original.eml", "message/rfc822", null, raw);
+        return new ParsedMail(
+                messageId(none, raw),
+                List.of(),
+                null,
+                "",
+                "",
+                "",
+                false,
+                null,
+                List.of(original),
+                none,
+                "text/plain",
+                List.of(),
+                List.of(),
+                "");
+    }
+
     private static String messageId(HeaderFields headers, byte[] raw) {
         return headers.first("Message-ID")
                 .map(MESSAGE_ID::matcher)

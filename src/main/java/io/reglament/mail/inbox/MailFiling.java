@@ -1,0 +1,117 @@
+package io.reglament.mail.inbox;
+
+import io.reglament.crm.Contact;
+import io.reglament.crm.Language;
+import io.reglament.mail.MailTriage;
+import io.reglament.mail.ReplyIntent;
+import io.reglament.mail.TriageReason;
+import io.reglament.mail.content.ParsedMail;
+import io.reglament.mail.content.ReplyText;
+import io.reglament.mail.outbox.MailTexts;
+import io.reglament.request.Conversation;
+import io.reglament.request.NewMessage;
+import io.reglament.request.NewMessage.NewAttachment;
+import io.reglament.request.NewRequest;
+import io.reglament.request.RequestView;
+import io.reglament.request.Requests;
+import io.reglament.request.Requests.ReplyEffect;
+import jakarta.persistence.EntityManager;
+import java.util.Locale;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes a mail part of a request: a new one, or the one that it answers. */
+@Service
+public class MailFiling {
+
+    private final Requests requests;
+    private final Conversation conversation;
+    private final ReplyIntent intent;
+    private final MailTriage triage;
+    private final EntityManager entities;
+    private final MailTexts texts;
+
+    MailFiling(
+            Requests requests,
+            Conversation conversation,
+            ReplyIntent intent,
+            MailTriage triage,
+            EntityManager entities,
+            MailTexts texts) {
+        this.requests = requests;
+        this.conversation = conversation;
+        this.intent = intent;
+        this.triage = triage;
+        this.entities = entities;
+        this.texts = texts;
+    }
+
+    /** Registers a request, files the mail with it and starts its process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public RequestView register(InboundMail mail, ParsedMail parsed, Contact contact, String cause) {
+        RequestView request = requests.register(new NewRequest(
+                mail.product(),
+                contact,
+                NewRequest.Channel.EMAIL,
+                subject(parsed, contact.language()),
+                parsed.text(),
+                cause,
+                null));
+        file(mail, parsed, request.id(), contact.email(), contact.language(), cause);
+        requests.start(request.id(), parsed.text());
+        return request;
+    }
+
+    /**
+     * Files a customer's reply and tells the request.
+     *
+     * @return why a person reviews it now, a {@link TriageReason}'s name; null if nobody needs to
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String reply(InboundMail mail, ParsedMail parsed, RequestView request, Contact sender, String cause) {
+        file(mail, parsed, request.id(), sender.email(), request.language(), cause);
+        String words = ReplyText.own(parsed);
+        ReplyEffect effect = requests.customerReplied(request.number(), sender, words);
+        if (effect == ReplyEffect.AFTER_CLOSING && intent.read(words) != ReplyIntent.Meaning.CONFIRM) {
+            triage.reviewReply(mail.id(), request.product(), request.number());
+            return TriageReason.REPLY_AFTER_CLOSING.name();
+        }
+        return null;
+    }
+
+    /** Keeps an automatic mail with the request, whose state does not change (mail rule AU-3). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keep(InboundMail mail, ParsedMail parsed, long requestId, String cause) {
+        String sender = parsed.sender() == null ? "unknown" : parsed.sender().email();
+        file(mail, parsed, requestId, sender, requests.get(requestId).language(), cause);
+    }
+
+    private void file(
+            InboundMail mail, ParsedMail parsed, long requestId, String sender, Language language, String cause) {
+        conversation.file(
+                requestId,
+                new NewMessage(
+                        NewMessage.Direction.IN,
+                        mail.receivedAt(),
+                        sender,
+                        parsed.recipients().isEmpty() ? mail.mailbox() : parsed.recipients(),
+                        subject(parsed, language),
+                        parsed.text(),
+                        parsed.html(),
+                        parsed.messageId(),
+                        mail.id(),
+                        null,
+                        parsed.attachments().stream()
+                                .map(a -> new NewAttachment(a.fileName(), a.contentType(), a.contentId(), a.content()))
+                                .toList()),
+                "customer:" + sender.toLowerCase(Locale.ROOT),
+                cause);
+        // The ledger's row refers to the request, which JPA may not have written yet.
+        entities.flush();
+    }
+
+    private String subject(ParsedMail parsed, Language language) {
+        return parsed.subject().isEmpty() ? texts.get(language, "subject.none") : parsed.subject();
+    }
+}

@@ -1,0 +1,131 @@
+package io.reglament.mail.inbox;
+
+import io.reglament.crm.ProductProfile;
+import io.reglament.crm.ProductProfiles;
+import io.reglament.mail.MailServers;
+import io.reglament.mail.MailSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Runs the threads of the intake: one reader a mailbox, and those that decide what was stored. */
+@Component
+class MailIntake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailIntake.class);
+    private static final long LOOK_MILLIS = 1_000;
+    private static final long STOP_MILLIS = 5_000;
+
+    private final ProductProfiles profiles;
+    private final MailServers servers;
+    private final MailSettings settings;
+    private final MailboxLocks locks;
+    private final InboundMails ledger;
+    private final MailboxStates states;
+    private final DecisionWorker worker;
+    private final Semaphore stored = new Semaphore(0);
+    private final List<MailboxReader> readers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private ScheduledExecutorService watchdog;
+    private volatile boolean stopped;
+
+    MailIntake(
+            ProductProfiles profiles,
+            MailServers servers,
+            MailSettings settings,
+            MailboxLocks locks,
+            InboundMails ledger,
+            MailboxStates states,
+            DecisionWorker worker) {
+        this.profiles = profiles;
+        this.servers = servers;
+        this.settings = settings;
+        this.locks = locks;
+        this.ledger = ledger;
+        this.states = states;
+        this.worker = worker;
+    }
+
+    /** Not before everything that a decision needs, models included, is there. */
+    @EventListener(ApplicationReadyEvent.class)
+    synchronized void start() {
+        if (!threads.isEmpty() || stopped) {
+            return;
+        }
+        List<ProductProfile> all = List.copyOf(profiles.all());
+        // A reader whose connection hangs may hold a watchdog's thread until it is cut by another.
+        watchdog = Executors.newScheduledThreadPool(all.size() + 1, task -> thread("mail-watchdog", task));
+        for (ProductProfile profile : all) {
+            MailboxReader reader =
+                    new MailboxReader(profile, servers, settings, locks, ledger, states, watchdog, stored::release);
+            readers.add(reader);
+            threads.add(thread("mail-in-" + profile.code(), reader));
+        }
+        for (int i = 1; i <= settings.decisionThreads(); i++) {
+            threads.add(thread("mail-decision-" + i, this::decide));
+        }
+        threads.forEach(Thread::start);
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    synchronized void stop() {
+        stopped = true;
+        readers.forEach(MailboxReader::stop);
+        threads.forEach(Thread::interrupt);
+        try {
+            for (Thread thread : threads) {
+                thread.join(STOP_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (watchdog != null) {
+            watchdog.shutdownNow();
+        }
+        locks.release();
+    }
+
+    private void decide() {
+        while (!stopped) {
+            try {
+                stored.drainPermits();
+                if (!worker.decideNext()) {
+                    // Woken by a reader; looks by itself for what failed before and what other nodes stored.
+                    stored.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                if (!stopped) {
+                    LOG.warn("Stored mail cannot be decided now: {}", e.toString());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
+    }
+
+    private static Thread thread(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,27 @@
+package io.reglament.mail.outbox;
+
+import io.reglament.mail.content.CleanText;
+import java.util.regex.Pattern;
+
+/** Every text that reaches a header of ours passes here (mail rule OUT-4). */
+final class HeaderText {
+
+    private static final int SUBJECT_LENGTH = 200;
+
+    /** Prefixes of replies and forwards in the languages of our customers and their programs. */
+    private static final Pattern PREFIXES = Pattern.compile(
+            "(?iu)^(\\s*((re|aw|fw|fwd|wg|tr|sv|vs|отв|пересл)(\\[\\d{1,3}\\])?\\s*:|\\[[A-Z][A-Z0-9]{1,15}-\\d{4}-\\d{6,12}\\]))+\\s*");
+
+    private HeaderText() {}
+
+    /** @return one line without controls and lone surrogates */
+    static String safe(String text) {
+        return CleanText.line(text, 500);
+    }
+
+    /** @return number and the customer's own subject, however often it was answered already */
+    static String subject(String number, String subject) {
+        String own = PREFIXES.matcher(CleanText.line(subject, SUBJECT_LENGTH)).replaceFirst("");
+        return "[" + number + "] Re: " + own;
+    }
+}

@@ -1,0 +1,162 @@
+package io.reglament.mail.outbox;
+
+import io.reglament.crm.Language;
+import io.reglament.crm.ProductProfile;
+import io.reglament.mail.threading.LoopMark;
+import io.reglament.request.RequestView;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Properties;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** Renders a letter to the bytes that are stored and sent (mail rules OUT-3 … OUT-5). */
+@Component
+class MailComposer {
+
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    private final MailTexts texts;
+    private final LoopMark loopMark;
+    private final TemplateEngine templates;
+
+    MailComposer(MailTexts texts, LoopMark loopMark) {
+        this.texts = texts;
+        this.loopMark = loopMark;
+        // An engine of our own: a bean of this type would replace the one that renders the pages.
+        SpringTemplateEngine engine = new SpringTemplateEngine();
+        engine.addTemplateResolver(resolver(".html", TemplateMode.HTML));
+        engine.addTemplateResolver(resolver(".txt", TemplateMode.TEXT));
+        this.templates = engine;
+    }
+
+    /** A mail ready to be stored, and its parts for the conversation. */
+    record Composed(String subject, String text, String html, byte[] raw) {}
+
+    Composed compose(
+            ProductProfile profile,
+            RequestView request,
+            Letter letter,
+            String messageId,
+            ThreadHeaders.Thread thread,
+            Instant at) {
+        Language language = letter.recipient().language();
+        String subject = HeaderText.subject(request.number(), request.subject());
+        Context content = new Context(language.locale());
+        content.setVariable("letter", letter);
+        content.setVariable("subject", subject);
+        content.setVariable("greeting", greeting(letter, language));
+        content.setVariable("nextHeading", texts.get(language, "next"));
+        content.setVariable("footer", texts.get(language, "footer", request.number()));
+        content.setVariable("signature", signature(profile));
+        String html = templates.process("letter.html", content);
+        String text = templates
+                        .process("letter.txt", content)
+                        .replaceAll("\n{3,}", "\n\n")
+                        .strip() + "\n";
+        try {
+            return new Composed(subject, text, html, raw(profile, letter, subject, text, html, messageId, thread, at));
+        } catch (MessagingException e) {
+            throw new IllegalStateException("mail of " + request.number() + " cannot be composed", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] raw(
+            ProductProfile profile,
+            Letter letter,
+            String subject,
+            String text,
+            String html,
+            String messageId,
+            ThreadHeaders.Thread thread,
+            Instant at)
+            throws MessagingException, IOException {
+        MimeMessage message = new StableMessage(messageId);
+        InternetAddress from = new InternetAddress(profile.mailbox(), true);
+        from.setPersonal(HeaderText.safe(profile.name()), UTF_8);
+        InternetAddress to = new InternetAddress(letter.recipient().email(), true);
+        if (letter.recipient().name() != null) {
+            to.setPersonal(HeaderText.safe(letter.recipient().name()), UTF_8);
+        }
+        message.setFrom(from);
+        message.setRecipient(MimeMessage.RecipientType.TO, to);
+        message.setSubject(HeaderText.safe(subject), UTF_8);
+        message.setSentDate(Date.from(at));
+        message.setHeader("Content-Language", letter.recipient().language().code());
+        if (thread.inReplyTo() != null) {
+            message.setHeader("In-Reply-To", thread.inReplyTo());
+            message.setHeader("References", String.join("\r\n ", thread.references()));
+        }
+        if (letter.kind().autoSubmitted() != null) {
+            message.setHeader("Auto-Submitted", letter.kind().autoSubmitted());
+            message.setHeader("X-Auto-Response-Suppress", "All");
+        } else {
+            // A person's answer: whether it could be delivered is worth knowing, an absence notice is not an answer.
+            message.setHeader("X-Auto-Response-Suppress", "OOF, AutoReply");
+        }
+        message.setHeader(LoopMark.HEADER, loopMark.create(profile.mailbox()));
+        MimeBodyPart plain = new MimeBodyPart();
+        plain.setText(text, UTF_8);
+        MimeBodyPart rich = new MimeBodyPart();
+        rich.setText(html, UTF_8, "html");
+        message.setContent(new MimeMultipart("alternative", plain, rich));
+        message.saveChanges();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        message.writeTo(bytes);
+        return bytes.toByteArray();
+    }
+
+    private String greeting(Letter letter, Language language) {
+        String name = letter.recipient().name();
+        return name == null || name.isBlank()
+                ? texts.get(language, "greeting")
+                : texts.get(language, "greeting.name", HeaderText.safe(name));
+    }
+
+    private static String signature(ProductProfile profile) {
+        return profile.fullName() == null || profile.fullName().isBlank() ? profile.name() : profile.fullName();
+    }
+
+    private static ClassLoaderTemplateResolver resolver(String suffix, TemplateMode mode) {
+        ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
+        resolver.setPrefix("mail/");
+        resolver.setResolvablePatterns(Set.of("*" + suffix));
+        resolver.setTemplateMode(mode);
+        resolver.setCharacterEncoding(UTF_8);
+        resolver.setCheckExistence(true);
+        return resolver;
+    }
+
+    /** The library would replace the Message-ID by one of its own whenever it saves. */
+    private static final class StableMessage extends MimeMessage {
+
+        private final String messageId;
+
+        StableMessage(String messageId) {
+            super(Session.getInstance(new Properties()));
+            this.messageId = messageId;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", messageId);
+        }
+    }
+}

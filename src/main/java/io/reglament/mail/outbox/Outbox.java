@@ -1,0 +1,137 @@
+package io.reglament.mail.outbox;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import io.reglament.crm.ProductProfile;
+import io.reglament.crm.ProductProfiles;
+import io.reglament.mail.content.CleanText;
+import io.reglament.mail.outbox.OutboundMails.NewOutboundMail;
+import io.reglament.mail.threading.MessageIds;
+import io.reglament.request.Archive;
+import io.reglament.request.Conversation;
+import io.reglament.request.NewMessage;
+import io.reglament.request.RequestView;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Takes mails in the caller's transaction and has them delivered after its commit (mail rule OUT-1). */
+@Service
+public class Outbox {
+
+    private final OutboundMails mails;
+    private final MessageIds messageIds;
+    private final MailComposer composer;
+    private final ThreadHeaders threads;
+    private final Conversation conversation;
+    private final ProductProfiles profiles;
+    private final Scheduler scheduler;
+    private final EntityManager entities;
+    private final Clock clock;
+    /** Deliveries follow real time, not the process's, which tests move. */
+    private final Clock wallClock = Clock.systemUTC();
+
+    Outbox(
+            OutboundMails mails,
+            MessageIds messageIds,
+            MailComposer composer,
+            ThreadHeaders threads,
+            Conversation conversation,
+            ProductProfiles profiles,
+            Scheduler scheduler,
+            EntityManager entities,
+            Clock clock) {
+        this.mails = mails;
+        this.messageIds = messageIds;
+        this.composer = composer;
+        this.threads = threads;
+        this.conversation = conversation;
+        this.profiles = profiles;
+        this.scheduler = scheduler;
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /** @return whether a mail with this key was taken before */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean knows(String dedupKey) {
+        return mails.knows(dedupKey);
+    }
+
+    /** @return how many mails of the kind the address got within the time before now */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long countRecent(String recipient, Letter.Kind kind, Duration within) {
+        return mails.countRecent(recipient, kind.name(), within);
+    }
+
+    /** Writes the mail, files it with the request and schedules its delivery; nothing, if the key was used before. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void post(RequestView request, Letter letter, String cause, String dedupKey) {
+        // Rows that JPA has not written yet are referred to and read below.
+        entities.flush();
+        if (mails.knows(dedupKey)) {
+            return;
+        }
+        ProductProfile profile = profiles.get(request.product());
+        long id = mails.nextId();
+        String recipient = letter.recipient().email();
+        String domain = profile.mailbox().substring(profile.mailbox().indexOf('@') + 1);
+        String messageId = messageIds.create(request.id(), id, recipient, domain);
+        MailComposer.Composed mail = composer.compose(
+                profile, request, letter, messageId, threads.of(letter.threadOf(), recipient), clock.instant());
+        boolean isNew = mails.insert(new NewOutboundMail(
+                id,
+                request.id(),
+                request.product(),
+                letter.kind().name(),
+                dedupKey,
+                messageId,
+                profile.mailbox(),
+                recipient,
+                mail.subject(),
+                mail.raw()));
+        if (!isNew) {
+            return;
+        }
+        conversation.file(
+                request.id(),
+                new NewMessage(
+                        NewMessage.Direction.OUT,
+                        clock.instant(),
+                        profile.mailbox(),
+                        recipient,
+                        CleanText.line(mail.subject(), 500),
+                        mail.text(),
+                        mail.html(),
+                        messageId,
+                        null,
+                        id,
+                        List.of()),
+                Archive.SYSTEM,
+                cause);
+        schedule(id);
+    }
+
+    /** Sends a mail that had failed for good once more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void resend(long outboundMailId) {
+        if (mails.reset(outboundMailId)) {
+            schedule(outboundMailId);
+        }
+    }
+
+    private void schedule(long id) {
+        scheduler.scheduleIfNotExists(DeliveryTask.instance(id), wallClock.instant());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                scheduler.triggerCheckForDueExecutions();
+            }
+        });
+    }
+}

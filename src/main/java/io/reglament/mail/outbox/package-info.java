@@ -1,0 +1,2 @@
+/** Outgoing mail: rendered and stored in the transaction that causes it, delivered afterwards. */
+package io.reglament.mail.outbox;
