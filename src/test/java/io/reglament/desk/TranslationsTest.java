@@ -68,7 +68,7 @@ class TranslationsTest {
         String json = text(WEB_APPS + app + "/locales/" + language + ".json").replace("\uFEFF", "");
         JsonNode labels = new ObjectMapper().readTree(json).path("labels");
         Map<String, String> byKey = new TreeMap<>();
-        labels.fields().forEachRemaining(e -> byKey.put(e.getKey(), e.getValue().asText()));
+        labels.properties().forEach(e -> byKey.put(e.getKey(), e.getValue().asText()));
         assertThat(byKey).isNotEmpty();
         return byKey;
     }
