@@ -45,7 +45,7 @@ class RequestActions {
         if (!mayWork(request)) {
             throw new ActionRefused("action.start.person", request.assignee());
         }
-        work.changeState(request.id(), RequestState.IN_WORK, user.id(), "action:start");
+        work.begin(request.id(), user.id(), "action:start");
     }
 
     /**
@@ -75,8 +75,8 @@ class RequestActions {
                         List.of()),
                 user.id(),
                 "action:note");
-        if (request.state() == RequestState.ASSIGNED && user.id().equals(request.assignee())) {
-            work.changeState(request.id(), RequestState.IN_WORK, user.id(), "action:note");
+        if (user.id().equals(request.assignee())) {
+            work.begin(request.id(), user.id(), "action:note");
         }
     }
 

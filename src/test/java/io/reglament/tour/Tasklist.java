@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 
 /** Camunda's Tasklist as a person uses it: what can be seen and clicked. */
 final class Tasklist {
@@ -49,8 +50,7 @@ final class Tasklist {
         page.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
         page.locator(".fjs-form").waitFor();
         page.getByText("Claim", new Page.GetByTextOptions().setExact(true))
-                .waitFor(new Locator.WaitForOptions()
-                        .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }
 
     void tab(String name) {
@@ -90,8 +90,7 @@ final class Tasklist {
     void complete() {
         Locator button = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete"));
         button.click();
-        button.waitFor(
-                new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
+        button.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }
 
     private Locator labelled(String label) {

@@ -1,0 +1,105 @@
+package io.reglament.tour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import io.reglament.ReglamentTest;
+import io.reglament.acceptance.Colleague;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The README's five minutes, clicked through in a real browser. */
+@ReglamentTest
+class TourTest {
+
+    private static final Pattern NUMBER = Pattern.compile("BONUS-\\d{4}-\\d{6}");
+    private static final DateTimeFormatter AS_THE_FORM_SHOWS = DateTimeFormatter.ofPattern("MM/dd/yyyy");
+    private static final Path SCREENSHOTS = Path.of("src", "docs", "screenshots");
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    @DisplayName("Customer, first line and specialist take a request from the mail to its confirmation in the browser")
+    void five_minutes() {
+        String server = "http://localhost:" + port;
+        try (Browsers browsers = Browsers.openOrSkip()) {
+            BrowserContext customersBrowser = browsers.forOnePerson(server);
+            Mailbox mailbox = new Mailbox(customersBrowser, "user@client.example.org");
+            String number = write(mailbox);
+
+            Tasklist manager = Tasklist.signIn(browsers.forOnePerson(server), "manager");
+            classify(manager, number);
+
+            Tasklist specialist = Tasklist.signIn(browsers.forOnePerson(server), "specialist");
+            specialist.open("My tasks", number, "Process request");
+            specialist.pick("Done");
+            specialist.fill("Solution", "Отчёт исправлен: обновите страницу.");
+            specialist.complete();
+
+            manager.open("My group's tasks", number, "Verify solution");
+            manager.claim();
+            manager.pick("Accept");
+            manager.complete();
+
+            mailbox.open(number, 2);
+            assertThat(mailbox.text()).contains("Отчёт исправлен: обновите страницу.");
+            photograph(mailbox.page(), "mailbox");
+            Page answer = mailbox.follow("/confirm");
+            answer.locator("form button[type=submit]").click();
+            answer.locator("[role=status]").waitFor();
+
+            JsonNode request = new Colleague(URI.create(server), "manager").request(number);
+            assertThat(request.path("state").asText()).isEqualTo("CLOSED");
+        }
+    }
+
+    /** @return the number that the acknowledgement tells */
+    private static String write(Mailbox mailbox) {
+        String subject = "Не открывается отчёт по продажам "
+                + UUID.randomUUID().toString().substring(0, 8);
+        mailbox.write(
+                "bonus@support.example.org",
+                subject,
+                "После обновления отчёт по продажам за ноябрь не открывается, экран во вложении.",
+                new FilePayload("экран.png", "image/png", mailbox.page().screenshot()));
+        mailbox.open(subject, 1);
+        Matcher number = NUMBER.matcher(mailbox.text());
+        assertThat(number.find()).as(mailbox.text()).isTrue();
+        return number.group();
+    }
+
+    private static void classify(Tasklist manager, String number) {
+        manager.open("Queue", number, "Classify request");
+        manager.claim();
+        manager.tab("Request");
+        manager.page().getByText("экран во вложении").first().waitFor();
+        photograph(manager.page(), "tasklist");
+        manager.tab("Form");
+        manager.pick("Assign");
+        manager.choose("Service", "Technical support of the customer's staff");
+        manager.choose("Complexity", "Low");
+        manager.fillDate("Due date", LocalDate.now().plusDays(3).format(AS_THE_FORM_SHOWS), "Time", "14:00");
+        manager.choose("Assignee", "specialist");
+        photograph(manager.page(), "tasklist-form");
+        manager.complete();
+    }
+
+    /** Renews the README's pictures when it is asked to: {@code -Dreglament.screenshots=true}. */
+    private static void photograph(Page page, String name) {
+        if (Boolean.getBoolean("reglament.screenshots")) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+        }
+    }
+}
