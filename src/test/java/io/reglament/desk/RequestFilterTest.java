@@ -22,16 +22,12 @@ class RequestFilterTest {
 
     @Test
     void codes_are_taken_as_they_are() {
-        assertThat(RequestFilter.parse(
-                        "otk", "IN_WORK", "printer", "100", RequestFilter.cursor(4711L), PRODUCTS))
+        assertThat(RequestFilter.parse("otk", "IN_WORK", "printer", "100", RequestFilter.cursor(4711L), PRODUCTS))
                 .isEqualTo(new RequestFilter("otk", RequestState.IN_WORK, "printer", 4711L, 100));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(nullValues = "-", textBlock = """
             product, meet,        -,       -,   -,    -,       'bonus, otk'
             product, BONUS,       -,       -,   -,    -,       'bonus, otk'
             status,  -,           Closed,  -,   -,    -,       CLOSED
