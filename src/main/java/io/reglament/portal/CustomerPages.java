@@ -192,6 +192,7 @@ class CustomerPages {
         }
         model.addAttribute("visit", visit.get());
         model.addAttribute("token", token);
+        model.addAttribute("thanks", false);
         model.addAttribute("form", signer.sign(FORM, kind + ":" + token));
         return body.render(visit.get());
     }
