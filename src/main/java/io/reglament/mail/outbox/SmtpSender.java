@@ -26,10 +26,12 @@ public class SmtpSender {
 
     private final MailServers servers;
     private final MailSettings settings;
+    private final SmtpStates states;
 
-    SmtpSender(MailServers servers, MailSettings settings) {
+    SmtpSender(MailServers servers, MailSettings settings, SmtpStates states) {
         this.servers = servers;
         this.settings = settings;
+        this.states = states;
     }
 
     enum Verdict {
@@ -50,21 +52,30 @@ public class SmtpSender {
                 connect(transport, server);
                 MimeMessage message = new MimeMessage(session, new ByteArrayInputStream(mail.raw()));
                 transport.sendMessage(message, new Address[] {new InternetAddress(mail.recipient(), true)});
+                states.reached(mail.product());
                 return new Result(Verdict.SENT, transport.getLastServerResponse());
             }
         } catch (MessagingException | RuntimeException e) {
             int code = code(e);
             boolean refused = code >= 500 && !OUR_FAULT.contains(code);
+            if (code == 0 || OUR_FAULT.contains(code)) {
+                states.failed(mail.product(), words(e));
+            }
             return new Result(refused ? Verdict.REFUSED : Verdict.TRY_AGAIN, words(e));
         }
     }
 
-    /** Connects and signs in, without sending anything. */
-    public void probe(String product, String mailbox) throws MessagingException {
-        MailServer server = servers.smtp(product);
-        try (SMTPTransport transport =
-                (SMTPTransport) session(server, mailbox).getTransport(server.tls() ? "smtps" : "smtp")) {
-            connect(transport, server);
+    /** Connects and signs in, without sending anything; the result is in the states. */
+    void probe(String product, String mailbox) {
+        try {
+            MailServer server = servers.smtp(product);
+            try (SMTPTransport transport =
+                    (SMTPTransport) session(server, mailbox).getTransport(server.tls() ? "smtps" : "smtp")) {
+                connect(transport, server);
+                states.reached(product);
+            }
+        } catch (MessagingException | RuntimeException e) {
+            states.failed(product, words(e));
         }
     }
 
