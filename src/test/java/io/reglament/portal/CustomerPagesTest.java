@@ -146,6 +146,9 @@ class CustomerPagesTest {
             assertThat(m.text()).isEqualTo("Строка 7\nвсё ещё пуста");
             assertThat(m.sender()).isEqualTo(contact.email());
         });
+        assertThat(customer.get(confirm(request, contact)).body())
+                .contains("we are looking at them")
+                .doesNotContain("<button");
     }
 
     @Test
