@@ -10,17 +10,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Puts another language's texts into a Camunda Form, which is written once, in English (design.md section 9).
  *
  * <p>The key of a text is {@code <form id>.<component id>.<attribute>}; see {@code forms/i18n/ru.properties} for the
- * attributes. FEEL expressions (values that begin with {@code =}) and select lists that come from variables are no
- * texts of the form and stay as they are.
+ * attributes. FEEL expressions (values that begin with {@code =}), select lists that come from variables, and views that
+ * hold nothing but templates are no texts of the form and stay as they are.
  */
 public final class FormTranslation {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Templates and tags of HTML views. */
+    private static final Pattern NO_TEXT = Pattern.compile("\\{\\{.*?}}|<[^>]*>", Pattern.DOTALL);
+
+    private static final Pattern WORDS = Pattern.compile("\\p{L}");
 
     /** Attributes that hold a text, and the object below the component that holds them ("" = the component itself). */
     private static final List<String[]> TEXTS = List.of(
@@ -100,7 +106,8 @@ public final class FormTranslation {
 
     private static void replace(JsonNode holder, String attribute, String key, UnaryOperator<String> textOf) {
         String text = holder.path(attribute).asText("");
-        if (!text.isBlank() && !text.startsWith("=")) {
+        if (!text.startsWith("=")
+                && WORDS.matcher(NO_TEXT.matcher(text).replaceAll("")).find()) {
             ((ObjectNode) holder).put(attribute, textOf.apply(key));
         }
     }

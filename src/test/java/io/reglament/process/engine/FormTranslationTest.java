@@ -26,7 +26,8 @@ class FormTranslationTest {
     private static final String FORM = """
             {"id": "sample", "type": "default", "components": [
               {"type": "group", "id": "head", "label": "Head", "components": [
-                {"type": "html", "id": "title", "content": "<b>Request {{formSubject}}</b>"}]},
+                {"type": "html", "id": "title", "content": "<b>Request {{formSubject}}</b>"},
+                {"type": "html", "id": "context", "content": "<p>{{formContext}}</p>"}]},
               {"type": "select", "key": "level", "id": "level", "label": "Level", "description": "How high",
                "values": [{"value": "LOW", "label": "Low"}]},
               {"type": "select", "key": "service", "id": "service", "label": "=serviceLabel",
