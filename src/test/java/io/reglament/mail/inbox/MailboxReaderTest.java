@@ -97,6 +97,8 @@ class MailboxReaderTest {
 
         int port = server.getImap().getPort();
         server.stop();
+        // The server's UIDVALIDITY is the time of the mailbox's making, in seconds.
+        await().until(() -> System.currentTimeMillis() / 1000 > before);
         server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
         server.start();
         deliver("zero");
