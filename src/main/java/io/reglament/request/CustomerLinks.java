@@ -42,15 +42,19 @@ public class CustomerLinks {
 
     /** @return empty if the token is forged, damaged or expired */
     public Optional<LinkTarget> read(String token) {
+        return verified(token).filter(target -> target.expiresAt().isAfter(clock.instant()));
+    }
+
+    /** @return what we once signed, even if it has expired since; empty if the token is forged or damaged */
+    public Optional<LinkTarget> verified(String token) {
         int dot = token.lastIndexOf('.');
         if (dot < 1 || !signer.verify(PURPOSE, token.substring(0, dot), token.substring(dot + 1))) {
             return Optional.empty();
         }
         String[] parts =
                 new String(Base64.getUrlDecoder().decode(token.substring(0, dot)), StandardCharsets.UTF_8).split("\\|");
-        LinkTarget target =
-                new LinkTarget(parts[0], Long.parseLong(parts[1]), Instant.ofEpochSecond(Long.parseLong(parts[2])));
-        return target.expiresAt().isAfter(clock.instant()) ? Optional.of(target) : Optional.empty();
+        return Optional.of(
+                new LinkTarget(parts[0], Long.parseLong(parts[1]), Instant.ofEpochSecond(Long.parseLong(parts[2]))));
     }
 
     private String token(String number, long contactId) {

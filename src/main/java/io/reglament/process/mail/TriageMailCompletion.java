@@ -10,7 +10,6 @@ import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** First line tells what a mail is (C-41). */
@@ -18,8 +17,6 @@ import org.springframework.stereotype.Component;
 class TriageMailCompletion implements TaskCompletion {
 
     static final String TASK = "Task_TriageMail";
-
-    private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
     private final Customers customers;
     private final Requests requests;
@@ -59,16 +56,14 @@ class TriageMailCompletion implements TaskCompletion {
     }
 
     private void checkSender(Submission s) {
-        String email = s.required(Variables.CONTACT_EMAIL);
+        String email = s.email(Variables.CONTACT_EMAIL);
         String contact = s.text(Variables.CONTACT_NAME);
         String customer = s.text(Variables.CUSTOMER_NAME);
         String contract = s.text(Variables.CONTRACT_NUMBER);
         String language = s.text(Variables.LANGUAGE);
-        if (email != null && !ADDRESS.matcher(email).matches()) {
-            s.problem("refused.contact.email", email);
-        } else if (email != null
-                && customer == null
-                && customers.recognise(email, contact).isEmpty()) {
+        if (email == null) {
+            s.missing(Variables.CONTACT_EMAIL);
+        } else if (customer == null && customers.recognise(email, contact).isEmpty()) {
             s.missing(Variables.CUSTOMER_NAME);
         }
         if (language != null && !List.of("ru", "en").contains(language.toLowerCase(Locale.ROOT))) {

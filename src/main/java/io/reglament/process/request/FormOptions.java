@@ -10,7 +10,10 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.camunda.spin.plugin.variable.value.JsonValue;
 import org.springframework.stereotype.Component;
 
-/** The choices of a form's select fields: {@code {outcomes, categories, services, groups, specialists}}. */
+/**
+ * The choices of a form's select fields: {@code {outcomes, categories, services, groups, specialists}}; and
+ * {@code oralNotice}, whether the product's regulation wants the customer rung up (BONUS-10.2-01).
+ */
 @Component
 public class FormOptions {
 
@@ -33,6 +36,7 @@ public class FormOptions {
     JsonValue of(ProductProfile profile, List<String> outcomes, String task) {
         ObjectNode all = outcomes(outcomes, task);
         if (task.equals("Task_ClassifyRequest")) {
+            all.put("oralNotice", profile.acknowledgement().oral());
             Language language = messages.language();
             ArrayNode categories = all.putArray("categories");
             profile.categories()

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 
 /**
@@ -15,6 +16,8 @@ public final class Submission {
 
     /** Longest text of a field; the engine stores no longer strings. */
     static final int LONGEST_TEXT = 4_000;
+
+    private static final Pattern ADDRESS = Pattern.compile("[^@\\s,;<>]+@[^@\\s,;<>]+\\.[^@\\s,;<>]+");
 
     private static final List<String> LEVELS =
             Arrays.stream(Level.values()).map(Level::name).toList();
@@ -64,6 +67,11 @@ public final class Submission {
         task.setVariable(variable, value);
     }
 
+    /** Takes out of the process what no later step reads. */
+    void forget(String variable) {
+        task.removeVariable(variable);
+    }
+
     /** Adds a sentence to the refusal. */
     public void problem(String key, Object... arguments) {
         problems.add(messages.text(key, arguments));
@@ -100,6 +108,15 @@ public final class Submission {
 
     public void missing(String variable) {
         problem("refused.missing", field(variable));
+    }
+
+    /** @return an e-mail address, or what was handed in instead, with a problem; null if left out */
+    public String email(String variable) {
+        String email = text(variable);
+        if (email != null && !ADDRESS.matcher(email).matches()) {
+            problem("refused.contact.email", email);
+        }
+        return email;
     }
 
     public boolean flag(String variable) {

@@ -155,7 +155,7 @@ class MailTriageProcessTest {
         refused(mail, Map.of("outcome", "newRequest")).hasMessage("Fill in: customer.");
         refused(mail, Map.of("outcome", "newRequest", "contactEmail", "nobody", "language", "fr"))
                 .hasMessage(
-                        "Write the sender's e-mail address: nobody is none. Language is fr; allowed are ru and en.");
+                        "E-mail address: nobody is none. Fill in: customer. Language is fr; allowed are ru and en.");
         refused(mail, Map.of("outcome", "attach")).hasMessage("Fill in: request number.");
         refused(mail, Map.of("outcome", "attach", "requestNumber", "BONUS-1999-000001"))
                 .hasMessage("There is no request BONUS-1999-000001 of this product.");

@@ -1,0 +1,53 @@
+package io.reglament.desk;
+
+import io.reglament.access.CurrentUser;
+import io.reglament.mail.HtmlSanitizer;
+import io.reglament.mail.InboundMailView;
+import io.reglament.mail.RawMail;
+import io.reglament.mail.TriagedMail;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Fetched mail as one person may see it: that of the products that the person serves. */
+@Service
+@Transactional(readOnly = true)
+class MailDesk {
+
+    private final CurrentUser user;
+    private final TriagedMail mails;
+    private final RawMail originals;
+    private final HtmlSanitizer html;
+
+    MailDesk(CurrentUser user, TriagedMail mails, RawMail originals, HtmlSanitizer html) {
+        this.user = user;
+        this.mails = mails;
+        this.originals = originals;
+        this.html = html;
+    }
+
+    /** @throws MailNotFound if there is none, or none that this person may see */
+    MailDetails inbound(long id) {
+        requireServed(id);
+        InboundMailView mail = mails.view(id);
+        return MailDetails.of(mail, mail.html() == null ? null : html.clean(mail.html()));
+    }
+
+    /** @throws MailNotFound if there is none, or none that this person may see */
+    byte[] original(long id) {
+        requireServed(id);
+        return originals.find(id).orElseThrow(() -> new MailNotFound(id)).content();
+    }
+
+    private void requireServed(long id) {
+        originals.product(id).filter(user.products()::contains).orElseThrow(() -> new MailNotFound(id));
+    }
+
+    /** No fetched mail with this id, or none that this person may see. */
+    static class MailNotFound extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        MailNotFound(long id) {
+            super("there is no mail " + id);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.reglament.desk;
+
+import io.reglament.request.MessageView;
+import io.reglament.request.NewMessage.Direction;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A message of a request's conversation; times in UTC.
+ *
+ * @param recipients addresses, comma-separated
+ * @param html sanitised on the server; null if the mail had none
+ * @param messageId RFC 5322 Message-ID with angle brackets; null for notes
+ * @param delivery {@code NEW, SENDING, SENT} or {@code FAILED} for an outgoing mail; null for others
+ */
+@Schema(name = "Message")
+record MessageDetails(
+        long id,
+        Direction direction,
+        Instant at,
+        String sender,
+        String recipients,
+        String subject,
+        String text,
+        String html,
+        String messageId,
+        String delivery,
+        List<AttachmentDetails> attachments) {
+
+    /**
+     * A file of a message.
+     *
+     * @param size in bytes
+     * @param image whether a browser can show it as a picture
+     * @param href where it is downloaded
+     */
+    @Schema(name = "Attachment")
+    record AttachmentDetails(
+            long id, String fileName, String contentType, String contentId, long size, boolean image, String href) {}
+
+    /** @param html what may be shown of the message's HTML; null for none */
+    static MessageDetails of(String number, MessageView m, String html) {
+        return new MessageDetails(
+                m.id(),
+                m.direction(),
+                m.at(),
+                m.sender(),
+                m.recipients(),
+                m.subject(),
+                m.text(),
+                html,
+                m.messageId(),
+                m.delivery(),
+                m.attachments().stream()
+                        .map(a -> new AttachmentDetails(
+                                a.id(),
+                                a.fileName(),
+                                a.contentType(),
+                                a.contentId(),
+                                a.size(),
+                                FileDownload.isImage(a.contentType()),
+                                "/api/requests/" + number + "/attachments/" + a.id()))
+                        .toList());
+    }
+}

@@ -1,0 +1,129 @@
+package io.reglament.desk;
+
+import io.reglament.access.CurrentUser;
+import io.reglament.request.ArchiveEntry;
+import io.reglament.request.Conversation.StoredFile;
+import io.reglament.request.RequestSearch;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The requests, for programs and for the tab in Tasklist (design 7). */
+@RestController
+@RequestMapping(path = "/api/requests", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Requests", description = "Requests of the products that the caller serves")
+class RequestApi {
+
+    private final RequestDesk desk;
+    private final RequestActions actions;
+    private final CurrentUser user;
+
+    RequestApi(RequestDesk desk, RequestActions actions, CurrentUser user) {
+        this.desk = desk;
+        this.actions = actions;
+        this.user = user;
+    }
+
+    /**
+     * A page of a list.
+     *
+     * @param total how many requests fit the filter, on all pages
+     * @param next pass as {@code after} for the next page; null on the last one
+     */
+    @Schema(name = "RequestPage")
+    record Page(List<RequestSummary> items, long total, String next) {}
+
+    @GetMapping
+    @Operation(
+            summary = "List requests, newest first",
+            description = "Filters take codes, never labels. Pages follow each other without gaps or repetitions.")
+    @ApiResponse(responseCode = "200", description = "The page")
+    @ApiResponse(
+            responseCode = "400",
+            description = "A parameter that the API does not take; the detail says what is allowed",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    Page list(
+            @Parameter(description = "Product code, lower case, e.g. bonus") @RequestParam(required = false)
+                    String product,
+            @Parameter(description = "Canonical state, e.g. IN_WORK") @RequestParam(required = false) String status,
+            @Parameter(description = "Part of the number or the subject, case ignored") @RequestParam(required = false)
+                    String q,
+            @Parameter(description = "Page size, 1 to 100; 20 if absent") @RequestParam(required = false) String size,
+            @Parameter(description = "The value of next in the page before") @RequestParam(required = false)
+                    String after) {
+        RequestSearch.Page page = desk.find(RequestFilter.parse(product, status, q, size, after, user.products()));
+        return new Page(
+                page.items().stream().map(RequestSummary::of).toList(),
+                page.total(),
+                RequestFilter.cursor(page.next()));
+    }
+
+    @GetMapping("/{number}")
+    @Operation(summary = "One request as it stands")
+    @ApiResponse(responseCode = "200", description = "The request")
+    @ApiResponse(
+            responseCode = "404",
+            description = "No such request, or none of the products that the caller serves",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    RequestDetails get(@PathVariable String number) {
+        return desk.details(number);
+    }
+
+    @GetMapping("/{number}/messages")
+    @Operation(summary = "The conversation, oldest first", description = "HTML is sanitised; show text where you can.")
+    List<MessageDetails> messages(@PathVariable String number) {
+        return desk.messages(number);
+    }
+
+    @GetMapping("/{number}/history")
+    @Operation(summary = "The archive, oldest first", description = "Append-only: who did what, when, and why.")
+    List<ArchiveEntry> history(@PathVariable String number) {
+        return desk.history(number);
+    }
+
+    @GetMapping(path = "/{number}/attachments/{id}", produces = MediaType.ALL_VALUE)
+    @Operation(summary = "Download an attachment")
+    ResponseEntity<byte[]> attachment(@PathVariable String number, @PathVariable long id) {
+        StoredFile file = desk.attachment(number, id);
+        return FileDownload.of(file.fileName(), file.contentType(), file.content());
+    }
+
+    @PostMapping("/{number}/actions/start")
+    @Operation(summary = "Begin work on an assigned request", description = "ASSIGNED becomes IN_WORK (T-09).")
+    @ApiResponse(responseCode = "200", description = "The request as it stands now")
+    @ApiResponse(
+            responseCode = "409",
+            description = "The request is not assigned to the caller, or not waiting for somebody to begin",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    RequestDetails start(@PathVariable String number) {
+        actions.start(number);
+        return desk.details(number);
+    }
+
+    /** @param text 1 to 4,000 characters */
+    @Schema(name = "Note")
+    record Note(String text) {}
+
+    @PostMapping(path = "/{number}/actions/note", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Add an internal note",
+            description = "Customers never see it. The assignee's first note begins the work (T-09).")
+    @ApiResponse(responseCode = "200", description = "The request as it stands now")
+    RequestDetails note(@PathVariable String number, @RequestBody Note note) {
+        actions.note(number, note.text());
+        return desk.details(number);
+    }
+}

@@ -1,0 +1,123 @@
+package io.reglament.desk;
+
+import io.reglament.access.CurrentUser;
+import io.reglament.crm.Customers;
+import io.reglament.crm.ProductProfiles;
+import io.reglament.desk.RequestDetails.LinkedRequest;
+import io.reglament.mail.HtmlSanitizer;
+import io.reglament.request.Archive;
+import io.reglament.request.ArchiveEntry;
+import io.reglament.request.Conversation;
+import io.reglament.request.Conversation.StoredFile;
+import io.reglament.request.RequestNotFound;
+import io.reglament.request.RequestSearch;
+import io.reglament.request.RequestView;
+import io.reglament.request.Requests;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Requests as one person may see them: those of the products that the person serves, and nothing that would tell
+ * whether others exist (design 6).
+ */
+@Service
+@Transactional(readOnly = true)
+class RequestDesk {
+
+    private final CurrentUser user;
+    private final Requests requests;
+    private final RequestSearch search;
+    private final Conversation conversation;
+    private final Archive archive;
+    private final Customers customers;
+    private final ProductProfiles profiles;
+    private final Deadlines deadlines;
+    private final HtmlSanitizer html;
+
+    RequestDesk(
+            CurrentUser user,
+            Requests requests,
+            RequestSearch search,
+            Conversation conversation,
+            Archive archive,
+            Customers customers,
+            ProductProfiles profiles,
+            Deadlines deadlines,
+            HtmlSanitizer html) {
+        this.user = user;
+        this.requests = requests;
+        this.search = search;
+        this.conversation = conversation;
+        this.archive = archive;
+        this.customers = customers;
+        this.profiles = profiles;
+        this.deadlines = deadlines;
+        this.html = html;
+    }
+
+    RequestSearch.Page find(RequestFilter filter) {
+        return search.find(new RequestSearch.Query(
+                user.products(), filter.product(), filter.state(), filter.text(), filter.before(), filter.size()));
+    }
+
+    /** @throws RequestNotFound if there is none, or none that this person may see */
+    RequestDetails details(String number) {
+        return find(number).orElseThrow(() -> new RequestNotFound(number));
+    }
+
+    /** @return empty if there is none, or none that this person may see */
+    Optional<RequestDetails> find(String number) {
+        return requests.find(number).filter(this::isVisible).map(this::details);
+    }
+
+    private RequestDetails details(RequestView request) {
+        return RequestDetails.of(
+                request,
+                profiles.get(request.product()),
+                customers.contact(request.contactId()),
+                deadlines.of(request),
+                requests.links(request.id()).stream()
+                        .filter(link -> user.products().contains(productOf(link.number())))
+                        .map(link -> new LinkedRequest(
+                                link.number(), link.kind(), link.outgoing(), "/api/requests/" + link.number()))
+                        .toList());
+    }
+
+    /** @return the conversation, oldest first, its HTML sanitised */
+    List<MessageDetails> messages(String number) {
+        RequestView request = visible(number);
+        return conversation.messages(request.id()).stream()
+                .map(m -> MessageDetails.of(request.number(), m, m.html() == null ? null : html.clean(m.html())))
+                .toList();
+    }
+
+    /** @return the archive, oldest first (BONUS-10.1-35) */
+    List<ArchiveEntry> history(String number) {
+        return archive.history(visible(number).id());
+    }
+
+    /** @throws RequestNotFound if the request has no such attachment */
+    StoredFile attachment(String number, long attachmentId) {
+        RequestView request = visible(number);
+        return conversation
+                .attachment(attachmentId)
+                .filter(file -> file.requestId() == request.id())
+                .orElseThrow(() -> new RequestNotFound(number));
+    }
+
+    /** @throws RequestNotFound if there is none, or none that this person may see */
+    RequestView visible(String number) {
+        return requests.find(number).filter(this::isVisible).orElseThrow(() -> new RequestNotFound(number));
+    }
+
+    private boolean isVisible(RequestView request) {
+        return user.products().contains(request.product());
+    }
+
+    private static String productOf(String number) {
+        return number.substring(0, number.indexOf('-')).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,221 @@
+package io.reglament.portal;
+
+import io.reglament.portal.CustomerAnswers.Visit;
+import io.reglament.request.CustomerLinks;
+import io.reglament.request.CustomerLinks.LinkTarget;
+import io.reglament.request.Requests;
+import io.reglament.signing.Signer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+
+/**
+ * The pages behind the signed links. Mail scanners open links, so GET changes nothing; the link is the customer's
+ * authority, and the form carries a signature of its own so that only our page can send it.
+ */
+@Controller
+@RequestMapping("/c/{token}")
+class CustomerPages {
+
+    static final int LONGEST_REMARKS = 4_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CustomerPages.class);
+    private static final String FORM = "customer-form";
+
+    private final CustomerLinks links;
+    private final CustomerAnswers answers;
+    private final VisitorBudget budget;
+    private final Signer signer;
+    private final Clock clock;
+
+    CustomerPages(CustomerLinks links, CustomerAnswers answers, VisitorBudget budget, Signer signer, Clock clock) {
+        this.links = links;
+        this.answers = answers;
+        this.budget = budget;
+        this.signer = signer;
+        this.clock = clock;
+    }
+
+    @ModelAttribute
+    void privacy(HttpServletResponse response) {
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Robots-Tag", "noindex, nofollow");
+        // The address of the page is the customer's authority: it must not travel to other sites.
+        response.setHeader("Referrer-Policy", "same-origin");
+    }
+
+    @GetMapping("/confirm")
+    String confirm(
+            @PathVariable String token,
+            @RequestParam(required = false) String done,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return page("confirm", token, model, request, response, visit -> {
+            model.addAttribute("thanks", done != null && !visit.awaited());
+            return "portal/confirm";
+        });
+    }
+
+    @PostMapping("/confirm")
+    String confirmed(
+            @PathVariable String token,
+            @RequestParam(required = false) String form,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return page("confirm", token, model, request, response, visit -> {
+            if (!isOurs("confirm", token, form)) {
+                response.setStatus(HttpStatus.FORBIDDEN.value());
+                model.addAttribute("problem", "portal.problem.form");
+                return "portal/confirm";
+            }
+            try {
+                if (answers.confirm(visit)) {
+                    return "redirect:/c/" + token + "/confirm?done";
+                }
+                model.addAttribute("problem", "portal.problem.notAwaited");
+                model.addAttribute("visit", withoutForm(visit));
+            } catch (RuntimeException e) {
+                failed(visit, e, model, response);
+            }
+            return "portal/confirm";
+        });
+    }
+
+    @GetMapping("/remarks")
+    String remarks(
+            @PathVariable String token,
+            @RequestParam(required = false) String done,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return page("remarks", token, model, request, response, visit -> {
+            model.addAttribute("thanks", done != null);
+            return "portal/remarks";
+        });
+    }
+
+    @PostMapping("/remarks")
+    String remarked(
+            @PathVariable String token,
+            @RequestParam(required = false) String form,
+            @RequestParam(required = false) String text,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return page("remarks", token, model, request, response, visit -> {
+            String remarks = text == null
+                    ? ""
+                    : text.replace("\r\n", "\n").replace("\0", "").strip();
+            model.addAttribute("text", text);
+            if (!isOurs("remarks", token, form)) {
+                return refuse(HttpStatus.FORBIDDEN, "portal.problem.form", model, response);
+            }
+            if (remarks.isEmpty()) {
+                return refuse(HttpStatus.BAD_REQUEST, "portal.problem.empty", model, response);
+            }
+            if (remarks.codePointCount(0, remarks.length()) > LONGEST_REMARKS) {
+                return refuse(HttpStatus.BAD_REQUEST, "portal.problem.long", model, response);
+            }
+            try {
+                if (take(visit, remarks)) {
+                    return "redirect:/c/" + token + "/remarks?done";
+                }
+                model.addAttribute("problem", "portal.problem.ended");
+            } catch (RuntimeException e) {
+                failed(visit, e, model, response);
+            }
+            return "portal/remarks";
+        });
+    }
+
+    private boolean take(Visit visit, String remarks) {
+        try {
+            if (answers.remark(visit, remarks)) {
+                return true;
+            }
+        } catch (Requests.NotAwaited e) {
+            LOG.debug("Remarks by link are kept as a reply: {}", e.getMessage());
+        }
+        return answers.keep(visit, remarks);
+    }
+
+    private interface Body {
+        String render(Visit visit);
+    }
+
+    private String page(
+            String kind,
+            String token,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Body body) {
+        if (!budget.allows(request.getRemoteAddr())) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            response.setHeader("Retry-After", "60");
+            model.addAttribute("problem", "portal.invalid.often");
+            return "portal/invalid";
+        }
+        Optional<LinkTarget> target = links.verified(token);
+        Optional<Visit> visit = target.flatMap(answers::visit);
+        if (visit.isEmpty()) {
+            response.setStatus(HttpStatus.NOT_FOUND.value());
+            model.addAttribute("problem", "portal.invalid.unknown");
+            return "portal/invalid";
+        }
+        // The contact's language, whatever the browser prefers: the link came in a mail written in it.
+        request.setAttribute(
+                CookieLocaleResolver.LOCALE_REQUEST_ATTRIBUTE_NAME,
+                visit.get().contact().language().locale());
+        if (!target.get().expiresAt().isAfter(clock.instant())) {
+            response.setStatus(HttpStatus.GONE.value());
+            model.addAttribute("problem", "portal.invalid.expired");
+            return "portal/invalid";
+        }
+        model.addAttribute("visit", visit.get());
+        model.addAttribute("token", token);
+        model.addAttribute("form", signer.sign(FORM, kind + ":" + token));
+        return body.render(visit.get());
+    }
+
+    private boolean isOurs(String kind, String token, String form) {
+        return form != null && signer.verify(FORM, kind + ":" + token, form);
+    }
+
+    private static Visit withoutForm(Visit visit) {
+        return new Visit(visit.contact(), visit.request(), false, visit.ended());
+    }
+
+    private static String refuse(HttpStatus status, String problem, Model model, HttpServletResponse response) {
+        response.setStatus(status.value());
+        model.addAttribute("problem", problem);
+        return "portal/remarks";
+    }
+
+    private static void failed(Visit visit, RuntimeException e, Model model, HttpServletResponse response) {
+        LOG.error(
+                "A customer's answer to request {} by link failed",
+                visit.request().number(),
+                e);
+        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+        model.addAttribute("problem", "portal.problem.failed");
+    }
+}

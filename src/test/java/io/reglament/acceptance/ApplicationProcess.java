@@ -1,0 +1,97 @@
+package io.reglament.acceptance;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/** The application in a process of its own, started as its users start it, so that a test can kill it. */
+final class ApplicationProcess {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+
+    private final Path data;
+    private final int webPort = freePort();
+    private final int smtpPort = freePort();
+    private final int imapPort = freePort();
+    private Process process;
+    private int starts;
+
+    /** @param data directory of the local profile; survives kills */
+    ApplicationProcess(Path data) {
+        this.data = data;
+    }
+
+    URI server() {
+        return URI.create("http://localhost:" + webPort);
+    }
+
+    CustomerMail mail() {
+        return new CustomerMail("127.0.0.1", smtpPort, imapPort);
+    }
+
+    /** Starts it and waits until its health is UP. */
+    void start() throws IOException {
+        Files.createDirectories(data);
+        Path log = data.resolveSibling(data.getFileName() + "-" + ++starts + ".log");
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "io.reglament.Reglament",
+                "--spring.profiles.active=local",
+                "--server.port=" + webPort,
+                "--reglament.local.smtp-port=" + smtpPort,
+                "--reglament.local.imap-port=" + imapPort,
+                "--reglament.local.data=" + data);
+        builder.environment().put("CLASSPATH", classPathOfTheApplication());
+        process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Colleague anyone = new Colleague(server(), "admin");
+        Awaitility.await()
+                .alias("health UP; see " + log)
+                .atMost(START_LIMIT)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .failFast("the application ended; see " + log, () -> !process.isAlive())
+                .until(() -> anyone.get("/actuator/health").status() == 200);
+    }
+
+    /** As the operating system does when memory runs out: no shutdown hook runs. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    void stop() throws InterruptedException {
+        if (process != null && process.isAlive()) {
+            process.destroy();
+            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    /** What the tests add to the class path would configure the application differently. */
+    private static String classPathOfTheApplication() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes")
+                        && !entry.contains("process-test-coverage")
+                        && !entry.contains("spring-modulith-starter-test"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

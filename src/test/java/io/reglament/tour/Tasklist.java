@@ -1,0 +1,100 @@
+package io.reglament.tour;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+/** Camunda's Tasklist as a person uses it: what can be seen and clicked. */
+final class Tasklist {
+
+    private final Page page;
+
+    private Tasklist(Page page) {
+        this.page = page;
+    }
+
+    /** Signs in on our own page; the web app asks for nothing more. */
+    static Tasklist signIn(BrowserContext browser, String user) {
+        Page page = browser.newPage();
+        page.navigate("/login");
+        page.locator("input[name=username]").fill(user);
+        page.locator("input[name=password]").fill(user);
+        page.locator("form:has(input[name=password]) [type=submit]").click();
+        page.waitForURL(url -> !url.contains("/login"));
+        page.navigate("/camunda/app/tasklist/");
+        page.locator(".task-filters").waitFor();
+        return new Tasklist(page);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** Opens the request's task in the filter. */
+    void open(String filter, String number, String task) {
+        page.locator(".task-filters").getByText(filter).click();
+        page.getByPlaceholder("Filter Tasks").click();
+        page.getByText("Process Instance Business Key", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+        page.keyboard().type(number);
+        page.keyboard().press("Enter");
+        Locator found = page.locator("li.task", new Page.LocatorOptions().setHasText(task));
+        found.click();
+        page.locator(".task-details, .task-card, [cam-tasklist-task]").first().waitFor();
+    }
+
+    void claim() {
+        page.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
+        page.locator(".fjs-form").waitFor();
+        page.getByText("Claim", new Page.GetByTextOptions().setExact(true))
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
+    }
+
+    void tab(String name) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+    }
+
+    /** Chooses from a select list of the form. */
+    void choose(String label, String option) {
+        Locator field = page.locator(".fjs-form-field-select", new Page.LocatorOptions().setHas(labelled(label)));
+        field.locator(".fjs-input-group").click();
+        page.locator(".fjs-dropdownlist-item", new Page.LocatorOptions().setHasText(option))
+                .first()
+                .click();
+    }
+
+    /** Chooses one of the radio buttons of the form. */
+    void pick(String option) {
+        page.locator(".fjs-form")
+                .getByLabel(option, new Locator.GetByLabelOptions().setExact(true))
+                .check();
+    }
+
+    void fill(String label, String text) {
+        page.locator(".fjs-form").getByLabel(label).fill(text);
+    }
+
+    /** @param date as the form shows it, month first */
+    void fillDate(String dateLabel, String date, String timeLabel, String time) {
+        page.locator(".fjs-form").getByLabel(dateLabel).fill(date);
+        page.keyboard().press("Enter");
+        page.locator(".fjs-form").getByLabel(timeLabel).fill(time);
+        page.keyboard().press("Enter");
+    }
+
+    /** Presses the button and waits until the task has left the page. */
+    void complete() {
+        Locator button = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete"));
+        button.click();
+        button.waitFor(
+                new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
+    }
+
+    private Locator labelled(String label) {
+        return page.locator(".fjs-form-field-label", new Page.LocatorOptions().setHasText(label));
+    }
+}
