@@ -10,9 +10,13 @@ import io.reglament.request.RequestView;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Mail that no person wrote. */
 class MachineMailTest extends MailScenario {
+
+    @Autowired
+    MailSettings settings;
 
     @Test
     @DisplayName("AU-3: an absence notice in answer to us is kept, changes nothing and is not answered")
@@ -95,9 +99,14 @@ class MachineMailTest extends MailScenario {
                 insert into crm.outbound_mail (request_id, product, kind, dedup_key, message_id, sender, recipient, subject,
                     raw, state, created_at)
                 select ?, 'bonus', 'REGISTERED', ? || i, ? || i, 'bonus@support.example.org', ?, 'x', '', 'SENT', now()
-                from generate_series(1, 49) i
+                from generate_series(2, ?) i
                 """)
-                .params(request.id(), "budget-" + key, "<budget-" + key, user.address())
+                .params(
+                        request.id(),
+                        "budget-" + key,
+                        "<budget-" + key,
+                        user.address(),
+                        settings.acknowledgementsPerHour())
                 .update();
 
         RequestView second = register("Second " + key);
