@@ -23,7 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class AccessSetUp implements InitializingBean {
 
-    private static final long LOCK = 0x7265676C_0003L;
+    /** Key of the PostgreSQL advisory lock under which users, groups and rights are set up. */
+    static final long LOCK = 0x7265676C_0003L;
 
     private final IdentityService identity;
     private final ProductProfiles profiles;

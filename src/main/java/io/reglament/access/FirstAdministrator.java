@@ -1,6 +1,5 @@
 package io.reglament.access;
 
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
@@ -26,8 +25,7 @@ class FirstAdministrator implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
-        if (!users.anyAdmin()) {
-            users.ensure(ID, password, "Reglament", "Administrator", Set.of(Groups.ADMIN), Set.of());
+        if (users.ensureAdministrator(ID, password, "Reglament", "Administrator")) {
             LOG.info("Created the user {}", ID);
         }
     }

@@ -96,7 +96,12 @@ class SecurityChains {
                         // Whoever is signed in could otherwise create the first administrator again.
                         .requestMatchers(paths("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**"))
                         .denyAll()
-                        .requestMatchers(paths("/camunda/lib/**", "/camunda/assets/**", "/camunda/favicon.ico"))
+                        // What their sign-in form loads; the names of the engines are no secret.
+                        .requestMatchers(paths(
+                                "/camunda/lib/**",
+                                "/camunda/assets/**",
+                                "/camunda/favicon.ico",
+                                "/camunda/api/engine/engine/"))
                         .permitAll()
                         .anyRequest()
                         .authenticated())

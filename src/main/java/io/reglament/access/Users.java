@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,9 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Users {
 
     private final IdentityService identity;
+    private final JdbcClient jdbc;
 
-    Users(IdentityService identity) {
+    Users(IdentityService identity, JdbcClient jdbc) {
         this.identity = identity;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -39,6 +42,7 @@ public class Users {
             String lastName,
             Collection<String> groups,
             Collection<String> products) {
+        lock();
         if (identity.createUserQuery().userId(id).count() == 0) {
             User user = identity.newUser(id);
             user.setPassword(password);
@@ -58,6 +62,29 @@ public class Users {
         List<Tenant> tenants = identity.createTenantQuery().userMember(id).list();
         tenants.stream().map(Tenant::getId).forEach(missingProducts::remove);
         missingProducts.forEach(product -> identity.createTenantUserMembership(product, id));
+    }
+
+    /**
+     * Creates an administrator if nobody is one.
+     *
+     * @return whether it was needed
+     */
+    @Transactional
+    public boolean ensureAdministrator(String id, String password, String firstName, String lastName) {
+        lock();
+        if (anyAdmin()) {
+            return false;
+        }
+        ensure(id, password, firstName, lastName, Set.of(Groups.ADMIN), Set.of());
+        return true;
+    }
+
+    /** Keeps a second node that starts at the same time from creating the same user. */
+    private void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(?)")
+                .param(AccessSetUp.LOCK)
+                .query((rs, i) -> "")
+                .list();
     }
 
     /** @return whether anybody is an administrator */

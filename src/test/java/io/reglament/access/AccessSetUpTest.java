@@ -196,7 +196,9 @@ class AccessSetUpTest {
                 .contains(admin);
         assertThat(identity.checkPassword(admin, "first")).isTrue();
         assertThat(identity.createTenantQuery().userMember(admin).count()).isEqualTo(1);
-        assertThat(users.anyAdmin()).isTrue();
+        assertThat(users.ensureAdministrator("not-" + admin, "third", "Test", "Admin"))
+                .isFalse();
+        assertThat(identity.createUserQuery().userId("not-" + admin).count()).isZero();
     }
 
     private void bringTo(Grant additional) {

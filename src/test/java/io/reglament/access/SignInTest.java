@@ -140,6 +140,15 @@ class SignInTest {
     }
 
     @Test
+    void the_sign_in_form_of_the_web_apps_may_ask_for_the_engines_names_and_nothing_else() {
+        assertThat(browser.get("/camunda/api/engine/engine/").body()).isEqualTo("[{\"name\":\"default\"}]");
+        assertThat(browser.get("/camunda/api/engine/engine/default/filter").statusCode())
+                .isEqualTo(401);
+        assertThat(browser.get("/camunda/api/engine/engine/default").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void the_sign_out_of_the_web_apps_signs_out_of_everything() {
         browser.signIn(manager, manager);
         browser.get("/camunda/app/tasklist/default/");
