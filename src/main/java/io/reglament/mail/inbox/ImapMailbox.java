@@ -8,6 +8,9 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.UIDFolder;
+import jakarta.mail.event.MessageCountAdapter;
+import jakarta.mail.event.MessageCountEvent;
+import jakarta.mail.event.MessageCountListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -93,12 +97,16 @@ final class ImapMailbox implements AutoCloseable {
         });
     }
 
-    /** @return the mails above this UID, oldest first */
-    List<Message> above(long uid) throws MessagingException {
+    boolean isOpen() {
+        return inbox.isOpen();
+    }
+
+    /** @return the mails above this UID that are not among the known ones, oldest first */
+    List<Message> above(long uid, Set<Long> known) throws MessagingException {
         List<Message> found = new ArrayList<>();
         for (Message message : inbox.getMessagesByUID(uid + 1, UIDFolder.MAXUID)) {
             // A server answers a range above its last UID with the last mail.
-            if (message != null && inbox.getUID(message) > uid) {
+            if (message != null && inbox.getUID(message) > uid && !known.contains(inbox.getUID(message))) {
                 found.add(message);
             }
         }
@@ -121,7 +129,7 @@ final class ImapMailbox implements AutoCloseable {
 
     /**
      * @param most bytes
-     * @return the whole mail; null if it is larger or has vanished
+     * @return the whole mail; null if it is larger
      */
     byte[] whole(Message message, long most) throws MessagingException, IOException {
         if (message.getSize() > most) {
@@ -161,9 +169,18 @@ final class ImapMailbox implements AutoCloseable {
         ScheduledFuture<?> wake = watchdog.schedule(() -> refreshQuietly(), most.toMillis(), TimeUnit.MILLISECONDS);
         ScheduledFuture<?> cut =
                 watchdog.schedule(sockets::cut, most.plus(timeout).toMillis(), TimeUnit.MILLISECONDS);
+        // What came between the last look and this wait is reported before the wait begins, which does not end it.
+        MessageCountListener arrivals = new MessageCountAdapter() {
+            @Override
+            public void messagesAdded(MessageCountEvent event) {
+                refreshQuietly();
+            }
+        };
+        inbox.addMessageCountListener(arrivals);
         try {
             inbox.idle(true);
         } finally {
+            inbox.removeMessageCountListener(arrivals);
             wake.cancel(false);
             cut.cancel(false);
         }

@@ -65,8 +65,15 @@ class MailIntake {
         // A reader whose connection hangs may hold a watchdog's thread until it is cut by another.
         watchdog = Executors.newScheduledThreadPool(all.size() + 1, task -> thread("mail-watchdog", task));
         for (ProductProfile profile : all) {
-            MailboxReader reader =
-                    new MailboxReader(profile, servers, settings, locks, ledger, states, watchdog, stored::release);
+            MailboxReader reader = new MailboxReader(
+                    new MailboxReader.Place(profile.mailbox(), profile.code()),
+                    servers,
+                    settings,
+                    locks,
+                    ledger,
+                    states,
+                    watchdog,
+                    stored::release);
             readers.add(reader);
             threads.add(thread("mail-in-" + profile.code(), reader));
         }

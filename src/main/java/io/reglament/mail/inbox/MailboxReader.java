@@ -1,6 +1,5 @@
 package io.reglament.mail.inbox;
 
-import io.reglament.crm.ProductProfile;
 import io.reglament.mail.MailServers;
 import io.reglament.mail.MailSettings;
 import io.reglament.mail.inbox.InboundMails.Cursor;
@@ -10,8 +9,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,6 +28,8 @@ final class MailboxReader implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailboxReader.class);
     private static final Duration LOCK_PAUSE = Duration.ofSeconds(2);
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
+    private static final int MOST_FAILURES = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
     private final String mailbox;
@@ -38,12 +42,18 @@ final class MailboxReader implements Runnable {
     private final ScheduledExecutorService watchdog;
     private final Runnable onStored;
     private final Clock wallClock = Clock.systemUTC();
+    /** Attempts so far of the mails that are not stored yet, by UID. */
+    private final Map<Long, Integer> failures = new HashMap<>();
+
     private Instant nextRescan = Instant.MIN;
     private volatile boolean stopped;
     private volatile ImapMailbox open;
 
+    /** @param mailbox our address */
+    record Place(String mailbox, String product) {}
+
     MailboxReader(
-            ProductProfile profile,
+            Place place,
             MailServers servers,
             MailSettings settings,
             MailboxLocks locks,
@@ -51,8 +61,8 @@ final class MailboxReader implements Runnable {
             MailboxStates states,
             ScheduledExecutorService watchdog,
             Runnable onStored) {
-        this.mailbox = profile.mailbox();
-        this.product = profile.code();
+        this.mailbox = place.mailbox();
+        this.product = place.product();
         this.servers = servers;
         this.settings = settings;
         this.locks = locks;
@@ -118,45 +128,47 @@ final class MailboxReader implements Runnable {
         }
     }
 
-    /** @return false if a mail could not be fetched now and is tried again soon */
+    /** @return false if a mail could not be fetched or stored now and is tried again soon */
     private boolean take(ImapMailbox connection) throws MessagingException {
         long validity = connection.uidValidity();
-        long cursor = ledger.cursor(mailbox)
-                .filter(c -> c.uidValidity() == validity)
-                .map(Cursor::lastUid)
-                .orElse(0L);
         boolean rescan = !wallClock.instant().isBefore(nextRescan);
-        List<Message> candidates = connection.above(rescan ? 0 : cursor);
-        if (candidates.isEmpty()) {
-            return true;
-        }
+        long cursor = rescan
+                ? 0
+                : ledger.cursor(mailbox)
+                        .filter(c -> c.uidValidity() == validity)
+                        .map(Cursor::lastUid)
+                        .orElse(0L);
         Set<Long> known = rescan ? ledger.knownUids(mailbox, validity) : Set.of();
-        boolean complete = true;
+        List<Message> candidates = connection.above(cursor, known);
+        // What failed again and again, perhaps by ending the connection, must not keep its successors waiting.
+        candidates.sort(Comparator.comparing(message -> isSuspect(connection.uid(message))));
+        int failed = 0;
         for (Message message : candidates) {
-            if (stopped) {
-                return true;
+            if (stopped || failed == MOST_FAILURES) {
+                break;
             }
-            if (!known.contains(connection.uid(message))) {
-                complete &= takeOne(connection, validity, message);
-            }
+            failed += takeOne(connection, validity, message) ? 0 : 1;
         }
-        if (rescan) {
-            // What failed is a gap below the cursor now: look for it again soon.
-            nextRescan = wallClock.instant().plus(complete ? settings.rescanInterval() : LOCK_PAUSE);
-        } else if (!complete) {
-            nextRescan = wallClock.instant().plus(LOCK_PAUSE);
+        if (rescan || failed > 0) {
+            // What failed is a gap below the cursor now: only a rescan finds it.
+            nextRescan = wallClock.instant().plus(failed == 0 ? settings.rescanInterval() : RETRY_PAUSE);
         }
-        return complete;
+        return failed == 0;
     }
 
     private boolean takeOne(ImapMailbox connection, long validity, Message message) throws MessagingException {
         long uid = connection.uid(message);
+        failures.merge(uid, 1, Integer::sum);
         try {
-            if (ledger.store(fetch(connection, validity, uid, message))) {
+            if (!message.isExpunged() && ledger.store(fetch(connection, validity, uid, message))) {
                 onStored.run();
             }
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("Mail with UID {} in {} could not be stored, it is tried again", uid, mailbox, e);
+            failures.remove(uid);
+        } catch (MessagingException | IOException | RuntimeException e) {
+            if (!connection.isOpen()) {
+                throw new MessagingException("connection lost at UID " + uid, e);
+            }
+            LOG.warn("Mail with UID {} in {} could not be taken, it is tried again", uid, mailbox, e);
             return false;
         }
         try {
@@ -165,6 +177,10 @@ final class MailboxReader implements Runnable {
             LOG.debug("Mail with UID {} in {} could not be flagged", uid, mailbox, e);
         }
         return true;
+    }
+
+    private boolean isSuspect(long uid) {
+        return failures.getOrDefault(uid, 0) >= MOST_FAILURES;
     }
 
     private FetchedMail fetch(ImapMailbox connection, long validity, long uid, Message message)
@@ -183,7 +199,7 @@ final class MailboxReader implements Runnable {
         if (push) {
             connection.awaitPush(settings.idleTime(), watchdog);
         } else {
-            pause(complete ? settings.pollInterval() : LOCK_PAUSE);
+            pause(complete ? settings.pollInterval() : RETRY_PAUSE);
         }
     }
 
