@@ -19,6 +19,7 @@ final class HistoryWithoutTexts extends DbHistoryEventHandler {
             "question",
             "reason",
             "remarks",
+            "knowledgeArticle",
             "triageNote",
             "requestText",
             "replyText",
