@@ -1,6 +1,7 @@
 package io.reglament;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,13 +15,17 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Somebody who asks over HTTP, by name and password or by nothing; follows no redirect. */
 public final class HttpVisitor {
 
-    private final HttpClient client =
-            HttpClient.newBuilder().followRedirects(Redirect.NEVER).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(Redirect.NEVER)
+            .build();
     private final String base;
     private final List<String> headers = new ArrayList<>();
 
@@ -41,8 +46,24 @@ public final class HttpVisitor {
         return visitor;
     }
 
+    /** By our sign-in page, with the session's cookie. */
+    public static HttpVisitor signedIn(int port, String name, String password) {
+        HttpVisitor visitor = new HttpVisitor(port);
+        Matcher csrf = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"")
+                .matcher(visitor.get("/login").body());
+        visitor.form(
+                "/login", Map.of("username", name, "password", password, "_csrf", csrf.find() ? csrf.group(1) : ""));
+        return visitor;
+    }
+
     public HttpVisitor speaking(String language) {
         headers.addAll(List.of("Accept-Language", language));
+        return this;
+    }
+
+    /** As a proxy tells where the visitor comes from. */
+    public HttpVisitor from(String address) {
+        headers.addAll(List.of("X-Forwarded-For", address));
         return this;
     }
 

@@ -4,6 +4,8 @@ import io.reglament.crm.Contact;
 import io.reglament.crm.Customers;
 import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.crm.ProductProfiles;
+import io.reglament.request.Archive;
+import io.reglament.request.ArchiveEntry;
 import io.reglament.request.Conversation;
 import io.reglament.request.CustomerLinks.LinkTarget;
 import io.reglament.request.MessageView;
@@ -29,6 +31,7 @@ class CustomerAnswers {
     static final String REMARKS = "portal:remarks";
 
     private final Requests requests;
+    private final Archive archive;
     private final Conversation conversation;
     private final Customers customers;
     private final ProductProfiles profiles;
@@ -37,12 +40,14 @@ class CustomerAnswers {
 
     CustomerAnswers(
             Requests requests,
+            Archive archive,
             Conversation conversation,
             Customers customers,
             ProductProfiles profiles,
             MessageSource texts,
             Clock clock) {
         this.requests = requests;
+        this.archive = archive;
         this.conversation = conversation;
         this.customers = customers;
         this.profiles = profiles;
@@ -54,9 +59,10 @@ class CustomerAnswers {
      * The request that a link names, as its customer may see it.
      *
      * @param awaited whether the request seems to wait for this person's reaction; the process has the last word
+     * @param reviewed whether remarks on it are being looked at
      * @param ended whether nothing reopens it any more
      */
-    record Visit(Contact contact, RequestView request, boolean awaited, boolean ended) {}
+    record Visit(Contact contact, RequestView request, boolean awaited, boolean reviewed, boolean ended) {}
 
     /** @return empty if the contact or the request is gone, or no longer belong together */
     @Transactional(readOnly = true)
@@ -64,7 +70,24 @@ class CustomerAnswers {
         return requests.find(target.number())
                 .flatMap(request -> contact(target.contactId())
                         .filter(contact -> contact.customerId() == request.customerId())
-                        .map(contact -> new Visit(contact, request, awaits(request, contact), ended(request))));
+                        .map(contact -> visit(contact, request)));
+    }
+
+    private Visit visit(Contact contact, RequestView request) {
+        boolean ended = ended(request);
+        boolean reviewed = !ended && reviewed(request);
+        return new Visit(contact, request, !reviewed && awaits(request, contact), reviewed, ended);
+    }
+
+    /** Remarks that no change of state has followed yet. */
+    private boolean reviewed(RequestView request) {
+        ArchiveEntry.Kind last = null;
+        for (ArchiveEntry entry : archive.history(request.id())) {
+            if (entry.kind() == ArchiveEntry.Kind.REMARKS || entry.kind() == ArchiveEntry.Kind.STATE) {
+                last = entry.kind();
+            }
+        }
+        return last == ArchiveEntry.Kind.REMARKS;
     }
 
     /** @return false if the request does not wait for this person's confirmation */

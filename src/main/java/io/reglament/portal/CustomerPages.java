@@ -192,6 +192,7 @@ class CustomerPages {
         }
         model.addAttribute("visit", visit.get());
         model.addAttribute("token", token);
+        model.addAttribute("thanks", false);
         model.addAttribute("form", signer.sign(FORM, kind + ":" + token));
         return body.render(visit.get());
     }
@@ -201,7 +202,7 @@ class CustomerPages {
     }
 
     private static Visit withoutForm(Visit visit) {
-        return new Visit(visit.contact(), visit.request(), false, visit.ended());
+        return new Visit(visit.contact(), visit.request(), false, visit.reviewed(), visit.ended());
     }
 
     private static String refuse(HttpStatus status, String problem, Model model, HttpServletResponse response) {

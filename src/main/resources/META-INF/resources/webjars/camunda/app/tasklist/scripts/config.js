@@ -1,6 +1,10 @@
+// The web app loads the fallback's labels after the chosen ones, and dates then follow the fallback: with a complete
+// Russian file a Russian browser needs none.
+const russian = (navigator.languages?.[0] || navigator.language || '').toLowerCase().startsWith('ru');
+
 export default {
   app: { name: 'Tasklist', vendor: 'Reglament' },
-  locales: { availableLocales: ['en', 'ru'], fallbackLocale: 'en' },
+  locales: { availableLocales: ['en', 'ru'], fallbackLocale: russian ? 'ru' : 'en' },
   // The file is cached under its name: a change needs a new number in the path.
   customScripts: ['scripts/request-tab-1/request-tab.js'],
   disableWelcomeMessage: true,

@@ -1,0 +1,126 @@
+package io.reglament.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import io.reglament.HttpVisitor;
+import io.reglament.ReglamentTest;
+import io.reglament.crm.Contact;
+import io.reglament.crm.Language;
+import io.reglament.request.NewMessage.NewAttachment;
+import io.reglament.request.RequestView;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@ReglamentTest
+@DisplayName("Design 10: an answer costs a bounded number of SQL statements")
+class StatementsTest {
+
+    private static final List<String> LOGGERS =
+            List.of("org.hibernate.SQL", "org.springframework.jdbc.core.JdbcTemplate");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Requester requester;
+
+    private final String mark = UUID.randomUUID().toString();
+    private final Statements statements = new Statements();
+    private HttpVisitor manager;
+    private Contact contact;
+
+    /** Statements of the CRM, by threads that answer HTTP requests; mail and timers work beside them. */
+    private static final class Statements extends AppenderBase<ILoggingEvent> {
+
+        private final List<String> texts = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            String text = event.getFormattedMessage();
+            boolean sql = event.getLoggerName().endsWith(".SQL") || text.contains("SQL statement [");
+            if (sql && event.getThreadName().contains("-exec-")) {
+                texts.add(text);
+            }
+        }
+    }
+
+    @BeforeEach
+    void listen() {
+        contact = requester.contact(Language.EN);
+        String name = requester.user(Set.of("account-manager"), "bonus");
+        manager = HttpVisitor.user(port, name, name);
+        statements.start();
+        for (String logged : LOGGERS) {
+            Logger logger = (Logger) LoggerFactory.getLogger(logged);
+            logger.setLevel(Level.DEBUG);
+            logger.setAdditive(false);
+            logger.addAppender(statements);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        for (String name : LOGGERS) {
+            Logger logger = (Logger) LoggerFactory.getLogger(name);
+            logger.setLevel(null);
+            logger.setAdditive(true);
+            logger.detachAppender(statements);
+        }
+    }
+
+    @Test
+    void a_list_of_many_costs_as_much_as_a_list_of_one() {
+        requester.register("bonus", contact, "One " + mark, "t");
+        int one = count("/api/requests?q=" + mark);
+        for (int i = 0; i < 9; i++) {
+            requester.register("bonus", contact, "More " + mark, "t");
+        }
+
+        assertThat(count("/api/requests?q=" + mark)).isEqualTo(one).isBetween(1, 3);
+    }
+
+    @Test
+    void a_long_conversation_costs_as_much_as_a_short_one() {
+        RequestView request = requester.register("bonus", contact, "Talk " + mark, "t");
+        String path = "/api/requests/" + request.number();
+        int details = count(path);
+        int messages = count(path + "/messages");
+        int history = count(path + "/history");
+        for (int i = 0; i < 9; i++) {
+            manager.json(path + "/actions/note", "{\"text\":\"note\"}");
+        }
+
+        assertThat(count(path)).isEqualTo(details).isBetween(1, 4);
+        assertThat(count(path + "/messages")).isEqualTo(messages).isBetween(1, 4);
+        assertThat(count(path + "/history")).isEqualTo(history).isBetween(1, 3);
+    }
+
+    @Test
+    void many_attachments_cost_as_much_as_one() {
+        NewAttachment file = new NewAttachment("a.png", "image/png", null, new byte[3]);
+        RequestView one = requester.register("bonus", contact, "One file " + mark, "t", file);
+        RequestView five = requester.register("bonus", contact, "Files " + mark, "t", file, file, file, file, file);
+
+        assertThat(count("/api/requests/" + five.number() + "/messages"))
+                .isEqualTo(count("/api/requests/" + one.number() + "/messages"));
+    }
+
+    private int count(String path) {
+        statements.texts.clear();
+        assertThat(manager.get(path).statusCode()).isEqualTo(200);
+        return statements.texts.size();
+    }
+}
