@@ -1,14 +1,16 @@
 package io.reglament.bench;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 
 /** How many life cycles a second a number of threads complete together. */
 final class Throughput {
@@ -16,32 +18,37 @@ final class Throughput {
     private Throughput() {}
 
     /**
-     * @param duration how long new cycles are begun; those under way at its end still count, and so does their time
-     * @return completed cycles per second
+     * @param perSecond completed cycles per second
+     * @param cpuMillis time that a cycle takes of the calling thread's processor; says more than the rate on a machine
+     *     that also does other things, but nothing about the database's work
      */
-    static double measure(LifeCycle cycle, int threads, Duration duration) throws InterruptedException {
+    record Rate(double perSecond, double cpuMillis) {}
+
+    /** @param duration how long new cycles are begun; those under way at its end still count, and so does their time */
+    static Rate measure(LifeCycle cycle, int threads, Duration duration) throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             AtomicBoolean over = new AtomicBoolean();
+            LongAdder cycles = new LongAdder();
+            LongAdder cpuNanos = new LongAdder();
             long begin = System.nanoTime();
-            List<Future<Long>> counts = new ArrayList<>();
+            List<Future<?>> workers = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
-                counts.add(pool.submit(() -> {
-                    long completed = 0;
+                workers.add(pool.submit(() -> {
                     while (!over.get()) {
                         cycle.runOne();
-                        completed++;
+                        cycles.increment();
                     }
-                    return completed;
+                    cpuNanos.add(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
                 }));
             }
             Thread.sleep(duration.toMillis());
             over.set(true);
-            long total = 0;
-            for (Future<Long> count : counts) {
-                total += count.get();
+            for (Future<?> worker : workers) {
+                worker.get();
             }
-            return total / ((System.nanoTime() - begin) / 1e9);
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            return new Rate(cycles.sum() / seconds, cpuNanos.sum() / 1e6 / cycles.sum());
         } catch (ExecutionException e) {
             throw new IllegalStateException(cycle.name() + " failed", e.getCause());
         } finally {
@@ -53,23 +60,25 @@ final class Throughput {
      * Rounds alternate, so that both sides meet the same warmth of caches and the same neighbours on the machine.
      *
      * @param prepared more cycles than one round can do
+     * @return for each cycle the round with the median rate
      */
-    static double[] medians(List<LifeCycle> cycles, int threads, Duration round, int rounds, int prepared)
+    static List<Rate> medians(List<LifeCycle> cycles, int threads, Duration round, int rounds, int prepared)
             throws InterruptedException {
-        double[][] rates = new double[cycles.size()][rounds];
+        List<List<Rate>> measured =
+                cycles.stream().map(c -> (List<Rate>) new ArrayList<Rate>()).toList();
         for (int i = 0; i < rounds; i++) {
             for (int c = 0; c < cycles.size(); c++) {
                 cycles.get(c).prepare(prepared);
-                rates[c][i] = measure(cycles.get(c), threads, round);
+                measured.get(c).add(measure(cycles.get(c), threads, round));
             }
         }
-        return Arrays.stream(rates).mapToDouble(Throughput::median).toArray();
+        return measured.stream().map(Throughput::median).toList();
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    private static Rate median(List<Rate> rates) {
+        return rates.stream()
+                .sorted(Comparator.comparingDouble(Rate::perSecond))
+                .toList()
+                .get(rates.size() / 2);
     }
 }

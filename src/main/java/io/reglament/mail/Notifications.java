@@ -5,7 +5,6 @@ import io.reglament.crm.Customers;
 import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.ConfirmationModel;
-import io.reglament.crm.ProductProfile.Text;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.inbox.Acknowledgeable;
 import io.reglament.mail.outbox.Letter;
@@ -110,7 +109,7 @@ public class Notifications {
         RequestView request = requests.get(requestId);
         Contact contact = customers.contact(request.contactId());
         Language language = contact.language();
-        List<Text> artefacts = profiles.get(request.product()).clarificationArtefacts();
+        List<ProductProfile.Text> artefacts = profiles.get(request.product()).clarificationArtefacts();
         Letter letter = new Letter(
                 Kind.CLARIFICATION,
                 contact,
@@ -120,7 +119,7 @@ public class Notifications {
                 quote(requestId, language, "clarification", ArchiveEntry.Kind.QUESTION),
                 artefacts == null
                         ? List.of()
-                        : artefacts.stream().map(a -> a.in(language)).toList(),
+                        : artefacts.stream().map(text -> text.in(language)).toList(),
                 texts.get(language, "clarification.items"),
                 List.of(),
                 texts.get(language, "clarification.next"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +59,18 @@ final class Browsers implements AutoCloseable {
                 .setLocale("en-GB")
                 .setTimezoneId("Europe/Moscow")
                 .setViewportSize(1500, 1000));
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(30_000);
         return context;
+    }
+
+    /** Keeps what every open page shows, for whoever has to find out why a test failed. */
+    void photographAll(Path directory) {
+        int i = 0;
+        for (BrowserContext context : browser.contexts()) {
+            for (Page page : context.pages()) {
+                page.screenshot(new Page.ScreenshotOptions().setPath(directory.resolve("page-" + ++i + ".png")));
+            }
+        }
     }
 
     @Override
