@@ -51,8 +51,9 @@ final class Tasklist {
         page.getByText("Process Instance Business Key", new Page.GetByTextOptions().setExact(true))
                 .first()
                 .click();
-        page.keyboard().type(number);
-        page.keyboard().press("Enter");
+        Locator value = page.locator("input:focus:not([placeholder='Filter Tasks'])");
+        value.fill(number);
+        value.press("Enter");
     }
 
     void claim() {
