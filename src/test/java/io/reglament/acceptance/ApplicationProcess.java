@@ -78,12 +78,10 @@ final class ApplicationProcess {
         }
     }
 
-    /** What the tests add to the class path would configure the application differently. */
+    /** The tests' own components would be found and take part. */
     private static String classPathOfTheApplication() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes")
-                        && !entry.contains("process-test-coverage")
-                        && !entry.contains("spring-modulith-starter-test"))
+                .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

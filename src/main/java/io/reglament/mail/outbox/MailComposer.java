@@ -10,6 +10,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.StreamProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
 import java.util.Set;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
@@ -28,6 +30,11 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 /** Renders a letter to the bytes that are stored and sent (mail rules OUT-3 … OUT-5). */
 @Component
 class MailComposer {
+
+    static {
+        // Jakarta Mail would search the whole class path for it, for each mail and for each encoded header.
+        System.getProperties().putIfAbsent(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
@@ -147,10 +154,13 @@ class MailComposer {
     /** The library would replace the Message-ID by one of its own whenever it saves. */
     private static final class StableMessage extends MimeMessage {
 
+        /** A new one looks its providers up on the class path, which takes longer than composing the mail. */
+        private static final Session SESSION = Session.getInstance(new Properties());
+
         private final String messageId;
 
         StableMessage(String messageId) {
-            super(Session.getInstance(new Properties()));
+            super(SESSION);
             this.messageId = messageId;
         }
 
