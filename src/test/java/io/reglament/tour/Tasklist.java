@@ -25,6 +25,11 @@ final class Tasklist {
         page.waitForURL(url -> !url.contains("/login"));
         page.navigate("/camunda/app/tasklist/");
         page.locator(".task-filters").waitFor();
+        if (page.getByPlaceholder("SEARCH_PLACEHOLDER").count() > 0) {
+            // On a slow first load the web app draws its list before its labels have come, and keeps the bare keys.
+            page.reload();
+            page.getByPlaceholder("Filter Tasks").waitFor();
+        }
         return new Tasklist(page);
     }
 
