@@ -125,7 +125,9 @@ public record ProductProfile(
         /** Rejected at classification (BONUS-5-03). */
         REJECTED,
         /** Refused by the specialist, «В консультации отказано» (BONUS-10.1-14). */
-        REFUSED
+        REFUSED,
+        /** Withdrawn by the customer (ECRM-3.5-05). */
+        WITHDRAWN
     }
 
     /** @return the code as it stands in request numbers, e.g. {@code BONUS} */

@@ -1,5 +1,7 @@
 package io.reglament.request;
 
+import java.util.Map;
+
 /** What the request needs of the process engine, in the words of the business. Implemented by {@code process}. */
 public interface RequestLifecycle {
 
@@ -28,4 +30,13 @@ public interface RequestLifecycle {
      * @return false if the process does not wait for remarks now
      */
     boolean customerRemarked(RequestView request);
+
+    /**
+     * Tells the process what happened to the request, if it waits for that.
+     *
+     * @param message name of the message, {@code request.<verb>}
+     * @param inputs what the next steps read; not kept
+     * @return false if the process does not await that message now
+     */
+    boolean happened(RequestView request, String message, Map<String, Object> inputs);
 }

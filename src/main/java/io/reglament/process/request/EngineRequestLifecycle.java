@@ -3,6 +3,7 @@ package io.reglament.process.request;
 import io.reglament.process.engine.CurrentActor;
 import io.reglament.request.RequestLifecycle;
 import io.reglament.request.RequestView;
+import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -67,6 +68,23 @@ class EngineRequestLifecycle implements RequestLifecycle {
                         org.camunda.bpm.engine.variable.Variables.stringValue(DecisionText.of(text), true));
             }
             correlation.correlateWithResult();
+            return true;
+        });
+    }
+
+    @Override
+    public boolean happened(RequestView request, String message, Map<String, Object> inputs) {
+        return actor.asSystem(() -> {
+            if (!isAwaited(request.number(), message)) {
+                return false;
+            }
+            VariableMap variables = org.camunda.bpm.engine.variable.Variables.createVariables();
+            inputs.forEach((name, value) ->
+                    variables.putValueTyped(name, org.camunda.bpm.engine.variable.Variables.untypedValue(value, true)));
+            runtime.createMessageCorrelation(message)
+                    .processInstanceBusinessKey(request.number())
+                    .setVariables(variables)
+                    .correlateWithResult();
             return true;
         });
     }
