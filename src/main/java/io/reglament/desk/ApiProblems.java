@@ -2,9 +2,10 @@ package io.reglament.desk;
 
 import io.reglament.access.CurrentUser;
 import io.reglament.desk.MailDesk.MailNotFound;
-import io.reglament.desk.RequestActions.ActionRefused;
 import io.reglament.desk.RequestFilter.BadParameter;
 import io.reglament.desk.TaskSubjects.TaskNotFound;
+import io.reglament.desk.actions.ActionInput;
+import io.reglament.desk.actions.ActionRefused;
 import io.reglament.request.RequestNotFound;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
@@ -68,8 +69,26 @@ class ApiProblems {
 
     @ExceptionHandler
     ProblemDetail refused(ActionRefused e) {
-        HttpStatus status = "action.note.length".equals(e.messageKey) ? HttpStatus.BAD_REQUEST : HttpStatus.CONFLICT;
-        return problem(status, "problem.refused.title", e.messageKey, e.arguments);
+        HttpStatus status = switch (e.why()) {
+            case UNKNOWN -> HttpStatus.NOT_FOUND;
+            case PERSON -> HttpStatus.FORBIDDEN;
+            case REQUEST -> HttpStatus.CONFLICT;
+        };
+        String title = switch (e.why()) {
+            case UNKNOWN -> "problem.notFound.title";
+            case PERSON -> "problem.person.title";
+            case REQUEST -> "problem.refused.title";
+        };
+        return problem(status, title, e.messageKey(), e.arguments());
+    }
+
+    @ExceptionHandler
+    ProblemDetail faulty(ActionInput.Faulty e) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
+        problem.setTitle(
+                texts.getMessage("problem.fields.title", null, user.language().locale()));
+        problem.setProperty("problems", e.problems());
+        return problem;
     }
 
     private ProblemDetail problem(HttpStatus status, String title, String detail, Object... arguments) {

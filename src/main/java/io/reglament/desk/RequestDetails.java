@@ -18,6 +18,7 @@ import java.util.List;
  * @param group whose members may work on it; null before the first routing
  * @param deadlines what is due when, and why; empty where nothing is
  * @param processInstanceId the instance of {@code request-lifecycle}
+ * @param version to be handed in with an action, so that nobody acts on what is no longer true
  * @param links other requests that this one follows or is followed by
  */
 @Schema(name = "Request")
@@ -46,7 +47,8 @@ record RequestDetails(
         String contactEmail,
         Instant registeredAt,
         Instant changedAt,
-        Instant closedAt) {
+        Instant closedAt,
+        int version) {
 
     /**
      * A date that the request must keep.
@@ -95,6 +97,7 @@ record RequestDetails(
                 contact.email(),
                 r.registeredAt(),
                 r.changedAt(),
-                r.closedAt());
+                r.closedAt(),
+                r.version());
     }
 }

@@ -168,6 +168,17 @@ public class Requests {
         return find(number).orElseThrow(() -> new RequestNotFound(number));
     }
 
+    /**
+     * Keeps everybody else from changing the request until the transaction ends.
+     *
+     * @return the request as it stands
+     * @throws RequestNotFound if there is none
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public RequestView locked(String number) {
+        return view(lock(number));
+    }
+
     @Transactional(readOnly = true)
     public RequestView get(long requestId) {
         return requests.findById(requestId)
@@ -277,6 +288,7 @@ public class Requests {
                 r.reworkCount,
                 r.registeredAt,
                 r.changedAt,
-                r.closedAt);
+                r.closedAt,
+                r.version);
     }
 }

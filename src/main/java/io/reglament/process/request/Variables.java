@@ -35,6 +35,9 @@ public final class Variables {
     /** Task-local: the line below the head. */
     public static final String FORM_CONTEXT = "formContext";
 
+    /** Carried by a message, never kept: user id of whoever sent it. */
+    public static final String ACTOR = "actor";
+
     public static final String GROUP = "group";
     public static final String ANSWER_TEXT = "answerText";
     public static final String SOLUTION_TEXT = "solutionText";
