@@ -32,11 +32,13 @@ public interface RequestLifecycle {
     boolean customerRemarked(RequestView request);
 
     /**
-     * Tells the process what happened to the request, if it waits for that.
+     * Tells the process what a person wants done to a running request; within the caller's transaction the process does
+     * it and goes on to its next wait state.
      *
-     * @param message name of the message, {@code request.<verb>}
-     * @param inputs what the next steps read; not kept
-     * @return false if the process does not await that message now
+     * @param message name of the message, e.g. {@code request.reprioritised}
+     * @param inputs what the message carries, by name; never kept as variables. {@code actor} is added: the signed-in
+     *     person
+     * @return false if the process does not await this message now; nothing has happened then
      */
-    boolean happened(RequestView request, String message, Map<String, Object> inputs);
+    boolean happened(RequestView request, String message, Map<String, ?> inputs);
 }

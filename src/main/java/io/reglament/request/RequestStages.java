@@ -130,6 +130,8 @@ public class RequestStages {
 
     /** The stage is done; after the last one the request goes on. */
     public void finish(long requestId, int no, String actor, String cause) {
+        // Whoever finishes or adds another stage at this instant must see this one's end.
+        requests.locked(requests.get(requestId).number());
         change(requestId, rows.get(requestId, no), State.DONE, null, actor, cause);
         goOn(requestId);
     }

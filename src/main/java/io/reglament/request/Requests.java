@@ -296,6 +296,7 @@ public class Requests {
                 r.reworkCount,
                 r.registeredAt,
                 r.changedAt,
-                r.closedAt);
+                r.closedAt,
+                r.version);
     }
 }

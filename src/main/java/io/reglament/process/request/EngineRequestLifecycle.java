@@ -54,6 +54,26 @@ class EngineRequestLifecycle implements RequestLifecycle {
         return correlate(request, CUSTOMER_REMARKED, null);
     }
 
+    @Override
+    public boolean happened(RequestView request, String message, Map<String, ?> inputs) {
+        VariableMap carried = org.camunda.bpm.engine.variable.Variables.createVariables();
+        // A customer acts by mail and link, where nobody is signed in: the inputs say who then.
+        carried.putValueTyped(Variables.ACTOR, org.camunda.bpm.engine.variable.Variables.stringValue(actor.id(), true));
+        inputs.forEach((name, value) ->
+                carried.putValueTyped(name, org.camunda.bpm.engine.variable.Variables.untypedValue(value, true)));
+        return actor.asSystem(() -> {
+            if (!isAwaited(request.number(), message)) {
+                return false;
+            }
+            // To the event sub-process alone: an input may be called like a variable of the process.
+            runtime.createMessageCorrelation(message)
+                    .processInstanceBusinessKey(request.number())
+                    .setVariablesToTriggeredScope(carried)
+                    .correlateWithResult();
+            return true;
+        });
+    }
+
     private boolean correlate(RequestView request, String message, String text) {
         return actor.asSystem(() -> {
             // Asked first: a failed correlation would doom the caller's transaction.
@@ -68,23 +88,6 @@ class EngineRequestLifecycle implements RequestLifecycle {
                         org.camunda.bpm.engine.variable.Variables.stringValue(DecisionText.of(text), true));
             }
             correlation.correlateWithResult();
-            return true;
-        });
-    }
-
-    @Override
-    public boolean happened(RequestView request, String message, Map<String, Object> inputs) {
-        return actor.asSystem(() -> {
-            if (!isAwaited(request.number(), message)) {
-                return false;
-            }
-            VariableMap variables = org.camunda.bpm.engine.variable.Variables.createVariables();
-            inputs.forEach((name, value) ->
-                    variables.putValueTyped(name, org.camunda.bpm.engine.variable.Variables.untypedValue(value, true)));
-            runtime.createMessageCorrelation(message)
-                    .processInstanceBusinessKey(request.number())
-                    .setVariables(variables)
-                    .correlateWithResult();
             return true;
         });
     }

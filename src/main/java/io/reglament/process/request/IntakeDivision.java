@@ -11,6 +11,7 @@ import io.reglament.request.Separations.Part;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +43,9 @@ class IntakeDivision {
 
     /** @return the outcomes that the product's profile allows, in the order of the form */
     static List<String> outcomes(ProductProfile profile) {
-        return List.of(Outcomes.SPLIT, Outcomes.SEPARATE, Outcomes.MERGE, Outcomes.MOVE);
+        return Stream.of(Outcomes.SPLIT, Outcomes.SEPARATE, Outcomes.MERGE, Outcomes.MOVE)
+                .filter(profile.actions()::containsKey)
+                .toList();
     }
 
     static boolean decides(String outcome) {

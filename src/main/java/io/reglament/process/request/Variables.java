@@ -35,6 +35,9 @@ public final class Variables {
     /** Task-local: the line below the head. */
     public static final String FORM_CONTEXT = "formContext";
 
+    /** Carried by a message, never kept: user id of whoever sent it. */
+    public static final String ACTOR = "actor";
+
     public static final String GROUP = "group";
     public static final String ANSWER_TEXT = "answerText";
     public static final String SOLUTION_TEXT = "solutionText";
@@ -58,9 +61,6 @@ public final class Variables {
     public static final String STAGE_NO = "stageNo";
     public static final String STAGE_GROUP = "stageGroup";
     public static final String RESULT = "result";
-    /** Transient: who did what a message reports. */
-    public static final String ACTOR = "actor";
-
     public static final String INBOUND_MAIL_ID = "inboundMailId";
     public static final String OUTBOUND_MAIL_ID = "outboundMailId";
     public static final String TRIAGE_REASON = "triageReason";
