@@ -24,6 +24,8 @@ import java.util.Set;
  * @param customerMayWithdraw whether the customer may close an open request (ECRM-3.5-05)
  * @param labels the product's own word for each canonical state and for {@code ASSIGNED_REWORK}; verbatim, never
  *     translated, never compared by code
+ * @param actions who may do what to a request in flight, by code of the action; what is not listed is not allowed on
+ *     this product, and administrators may do all that is
  * @param marks the product's own words for a mark on a closed request, by {@link Mark}
  */
 public record ProductProfile(
@@ -48,6 +50,7 @@ public record ProductProfile(
         Rework rework,
         boolean customerMayWithdraw,
         Acknowledgement acknowledgement,
+        Map<String, Set<ActionRole>> actions,
         Map<String, String> labels,
         Map<Mark, String> marks) {
 
@@ -120,12 +123,28 @@ public record ProductProfile(
         ASSIGNEE
     }
 
+    /** Who may do something to a request in flight (requirements 6.5, S-57). */
+    public enum ActionRole {
+        /** Members of {@code groups.firstLine}. */
+        FIRST_LINE,
+        /** Members of any of {@code groups.specialists}. */
+        SPECIALIST,
+        /** Members of {@code groups.closer}. */
+        CLOSER,
+        /** Whom the request is assigned to, or the members of its group while it has nobody. */
+        ASSIGNEE,
+        /** Those who lead the others (CIS-A.1-02). */
+        HEAD
+    }
+
     /** Why a request was closed without being executed. */
     public enum Mark {
         /** Rejected at classification (BONUS-5-03). */
         REJECTED,
         /** Refused by the specialist, «В консультации отказано» (BONUS-10.1-14). */
-        REFUSED
+        REFUSED,
+        /** Withdrawn by the customer (ECRM-3.5-05). */
+        WITHDRAWN
     }
 
     /** @return the code as it stands in request numbers, e.g. {@code BONUS} */

@@ -25,6 +25,30 @@ final class ProfileRules {
             "DONE",
             "COMPLETED",
             "CLOSED");
+    private static final List<String> ACTIONS = List.of(
+            "start",
+            "note",
+            "reprioritise",
+            "reschedule",
+            "changeComplexity",
+            "reassign",
+            "delegate",
+            "return",
+            "addParticipant",
+            "removeParticipant",
+            "correctCustomer",
+            "link",
+            "split",
+            "addStage",
+            "dropStage",
+            "separate",
+            "merge",
+            "move",
+            "withdraw",
+            "suspend",
+            "resume",
+            "handOver",
+            "waitForRelease");
     private static final List<String> CHANNELS = List.of("EMAIL", "PHONE", "WEB");
     private static final List<String> FIELDS = List.of("subject", "description", "technicalDetails", "screenshot");
 
@@ -42,6 +66,7 @@ final class ProfileRules {
         rules.intake(profile);
         rules.catalogues(profile);
         rules.ending(profile);
+        rules.actions(profile);
         rules.labels(profile);
     }
 
@@ -117,6 +142,22 @@ final class ProfileRules {
             throw new InvalidProfile(
                     file, "rework.days", "value is " + p.rework().days(), "1 or more");
         }
+    }
+
+    private void actions(ProductProfile p) {
+        present("actions", p.actions());
+        p.actions().forEach((action, roles) -> {
+            if (!ACTIONS.contains(action)) {
+                throw new InvalidProfile(file, "actions." + action, "unknown action", "one of " + ACTIONS);
+            }
+            if (roles == null || roles.isEmpty()) {
+                throw new InvalidProfile(
+                        file,
+                        "actions." + action,
+                        "names nobody",
+                        "a list of " + List.of(ProductProfile.ActionRole.values()) + "; leave out what nobody may do");
+            }
+        });
     }
 
     private void labels(ProductProfile p) {

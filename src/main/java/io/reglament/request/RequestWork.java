@@ -5,6 +5,7 @@ import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.crm.ProductProfiles;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -187,6 +188,43 @@ public class RequestWork {
         r.dueAt = dueAt;
         changeState(requestId, RequestState.ASSIGNED, actor, cause);
         return Optional.of(dueAt);
+    }
+
+    /**
+     * The request is worked on in stages from now on (T-09, BONUS-10.1-23).
+     *
+     * @return the group of specialists whose request it is
+     */
+    public String divide(long requestId, String actor, String cause) {
+        Request r = load(requestId);
+        String group = profiles.get(r.product).specialistGroup(r.assignedGroup);
+        change(r, actor, ArchiveEntry.Kind.FIELD, cause, "group", r.assignedGroup, group);
+        r.assignedGroup = group;
+        changeState(requestId, RequestState.IN_WORK, actor, cause);
+        return group;
+    }
+
+    /** The request's deadlines stand still: force majeure (T-26, BONUS-10.5-02). */
+    public void suspend(long requestId, String actor, String cause) {
+        archive.change(requestId, actor, ArchiveEntry.Kind.FIELD, cause, "suspended", null, true);
+    }
+
+    /**
+     * The request's deadlines run again; a due date that had not passed when force majeure began moves by its length.
+     *
+     * @param from when it began
+     * @return the due date, if there is one
+     */
+    public Optional<Instant> resume(long requestId, Instant from, Duration length, String actor, String cause) {
+        Request r = load(requestId);
+        archive.change(requestId, actor, ArchiveEntry.Kind.FIELD, cause, "suspended", true, null);
+        if (r.dueAt != null && r.dueAt.isAfter(from)) {
+            Instant dueAt = r.dueAt.plus(length);
+            change(r, actor, ArchiveEntry.Kind.FIELD, cause, "dueAt", r.dueAt, dueAt);
+            r.dueAt = dueAt;
+        }
+        touch(r);
+        return Optional.ofNullable(r.dueAt);
     }
 
     /** Calendar days in the vendor's zone (C-11). */

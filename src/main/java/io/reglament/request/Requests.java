@@ -168,6 +168,17 @@ public class Requests {
         return find(number).orElseThrow(() -> new RequestNotFound(number));
     }
 
+    /**
+     * Keeps everybody else from changing the request until the transaction ends.
+     *
+     * @return the request as it stands
+     * @throws RequestNotFound if there is none
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public RequestView locked(String number) {
+        return view(lock(number));
+    }
+
     @Transactional(readOnly = true)
     public RequestView get(long requestId) {
         return requests.findById(requestId)
@@ -197,7 +208,7 @@ public class Requests {
     }
 
     /**
-     * @param kind {@code FOLLOW_UP} or {@code RELATED}
+     * @param kind {@code FOLLOW_UP}, {@code RELATED}, {@code DUPLICATE}, {@code SEPARATED}, {@code MOVED} or {@code SIGNAL}
      * @param outgoing whether the request that was asked for is the newer one
      */
     public record RequestLink(String number, String kind, boolean outgoing) {}
@@ -211,11 +222,19 @@ public class Requests {
         }
     }
 
-    /** Ended for good: nothing reopens it (design 4.1). */
+    /** @return whether the request has ended for good: nothing reopens it (design 4.1) */
+    public boolean isEnded(RequestView request) {
+        return isEnded(request.state(), request.product());
+    }
+
     private boolean isEnded(Request request) {
-        return request.state == RequestState.CLOSED
-                || request.state == RequestState.DONE
-                        && profiles.get(request.product).confirmation().model() == ConfirmationModel.NONE;
+        return isEnded(request.state, request.product);
+    }
+
+    private boolean isEnded(RequestState state, String product) {
+        return state == RequestState.CLOSED
+                || state == RequestState.DONE
+                        && profiles.get(product).confirmation().model() == ConfirmationModel.NONE;
     }
 
     private Request lock(String number) {
@@ -277,6 +296,7 @@ public class Requests {
                 r.reworkCount,
                 r.registeredAt,
                 r.changedAt,
-                r.closedAt);
+                r.closedAt,
+                r.version);
     }
 }

@@ -35,7 +35,13 @@ public record Letter(
         CLOSURE_QUESTION("auto-generated"),
         REFUSED(null),
         FOLLOW_UP("auto-generated"),
-        CLOSED("auto-generated");
+        CLOSED("auto-generated"),
+        WITHDRAWN("auto-generated"),
+        MERGED("auto-generated"),
+        MOVED("auto-generated"),
+        SEPARATED("auto-generated"),
+        SUSPENDED("auto-generated"),
+        RESUMED("auto-generated");
 
         private final String autoSubmitted;
 
