@@ -25,6 +25,8 @@ import java.util.Set;
  * @param labels the product's own word for each canonical state and for {@code ASSIGNED_REWORK}; verbatim, never
  *     translated, never compared by code
  * @param marks the product's own words for a mark on a closed request, by {@link Mark}
+ * @param intake {@value #ROUND_THE_CLOCK}, or null where the regulation says nothing about the hours
+ * @param regulation what the regulation's page shows besides; null: nothing
  */
 public record ProductProfile(
         String code,
@@ -49,7 +51,12 @@ public record ProductProfile(
         boolean customerMayWithdraw,
         Acknowledgement acknowledgement,
         Map<String, String> labels,
-        Map<Mark, String> marks) {
+        Map<Mark, String> marks,
+        String intake,
+        Regulation regulation) {
+
+    /** {@link #intake} of a product whose requests are taken at any hour (ECRM-3.2-02, BONUS-10.5-01). */
+    public static final String ROUND_THE_CLOCK = "24x7";
 
     /** @param vendor what the regulation calls the vendor, e.g. «Исполнитель» (C-51) */
     public record Terms(String vendor) {}
@@ -126,6 +133,10 @@ public record ProductProfile(
         REJECTED,
         /** Refused by the specialist, «В консультации отказано» (BONUS-10.1-14). */
         REFUSED
+    }
+
+    public boolean roundTheClock() {
+        return ROUND_THE_CLOCK.equals(intake);
     }
 
     /** @return the code as it stands in request numbers, e.g. {@code BONUS} */

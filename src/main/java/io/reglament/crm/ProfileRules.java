@@ -43,6 +43,7 @@ final class ProfileRules {
         rules.catalogues(profile);
         rules.ending(profile);
         rules.labels(profile);
+        RegulationRules.check(file, profile);
     }
 
     private void product(ProductProfile p) {
