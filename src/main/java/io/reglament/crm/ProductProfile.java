@@ -27,6 +27,8 @@ import java.util.Set;
  * @param actions who may do what to a request in flight, by code of the action; what is not listed is not allowed on
  *     this product, and administrators may do all that is
  * @param marks the product's own words for a mark on a closed request, by {@link Mark}
+ * @param intake {@value #ROUND_THE_CLOCK}, or null where the regulation says nothing about the hours
+ * @param regulation what the regulation's page shows besides; null: nothing
  */
 public record ProductProfile(
         String code,
@@ -52,7 +54,12 @@ public record ProductProfile(
         Acknowledgement acknowledgement,
         Map<String, Set<ActionRole>> actions,
         Map<String, String> labels,
-        Map<Mark, String> marks) {
+        Map<Mark, String> marks,
+        String intake,
+        Regulation regulation) {
+
+    /** {@link #intake} of a product whose requests are taken at any hour (ECRM-3.2-02, BONUS-10.5-01). */
+    public static final String ROUND_THE_CLOCK = "24x7";
 
     /** @param vendor what the regulation calls the vendor, e.g. «Исполнитель» (C-51) */
     public record Terms(String vendor) {}
@@ -145,6 +152,10 @@ public record ProductProfile(
         REFUSED,
         /** Withdrawn by the customer (ECRM-3.5-05). */
         WITHDRAWN
+    }
+
+    public boolean roundTheClock() {
+        return ROUND_THE_CLOCK.equals(intake);
     }
 
     /** @return the code as it stands in request numbers, e.g. {@code BONUS} */

@@ -68,6 +68,7 @@ final class ProfileRules {
         rules.ending(profile);
         rules.actions(profile);
         rules.labels(profile);
+        RegulationRules.check(file, profile);
     }
 
     private void product(ProductProfile p) {
