@@ -52,10 +52,11 @@ class TranslationsTest {
         assertThat(text(WEB_APPS + app + "/styles/user-styles.css")).contains(".ce-eol-banner");
     }
 
-    @Test
-    void our_own_pages_have_the_same_texts_in_both_languages() throws IOException {
-        Properties english = properties("/messages/pages.properties");
-        Properties russian = properties("/messages/pages_ru.properties");
+    @ParameterizedTest
+    @ValueSource(strings = {"pages", "deadlines"})
+    void our_own_texts_are_the_same_in_both_languages(String file) throws IOException {
+        Properties english = properties("/messages/" + file + ".properties");
+        Properties russian = properties("/messages/" + file + "_ru.properties");
 
         assertThat(russian.keySet()).isEqualTo(english.keySet());
         english.forEach((key, text) -> assertThat(placeholders(russian.get(key)))
