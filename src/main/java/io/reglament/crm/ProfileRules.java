@@ -43,6 +43,7 @@ final class ProfileRules {
         rules.catalogues(profile);
         rules.ending(profile);
         rules.labels(profile);
+        rules.sla(profile);
     }
 
     private void product(ProductProfile p) {
@@ -134,6 +135,14 @@ final class ProfileRules {
         }
         if (p.specialistMayRefuse()) {
             present("marks.REFUSED", p.marks() == null ? null : p.marks().get(Mark.REFUSED));
+        }
+    }
+
+    private void sla(ProductProfile p) {
+        try {
+            SlaRules.check("sla", p.sla());
+        } catch (SlaRules.Broken e) {
+            throw new InvalidProfile(file, e.key(), e.problem(), e.allowed());
         }
     }
 

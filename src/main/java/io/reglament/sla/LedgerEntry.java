@@ -46,7 +46,9 @@ public record LedgerEntry(
         ASSIGNMENT,
         RESCHEDULING,
         /** The term in which a returned request is due back at the specialist (D-04). */
-        REWORK
+        REWORK,
+        /** The date moved by the length of force majeure (D-18). */
+        FORCE_MAJEURE
     }
 
     /**
