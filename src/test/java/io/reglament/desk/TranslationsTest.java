@@ -62,10 +62,10 @@ class TranslationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pages", "actions", "objections"})
-    void our_own_pages_have_the_same_texts_in_both_languages(String bundle) throws IOException {
-        Properties english = properties("/messages/" + bundle + ".properties");
-        Properties russian = properties("/messages/" + bundle + "_ru.properties");
+    @ValueSource(strings = {"pages", "actions", "objections", "deadlines"})
+    void our_own_texts_are_the_same_in_both_languages(String file) throws IOException {
+        Properties english = properties("/messages/" + file + ".properties");
+        Properties russian = properties("/messages/" + file + "_ru.properties");
 
         assertThat(russian.keySet()).isEqualTo(english.keySet());
         english.forEach((key, text) -> assertThat(placeholders(russian.get(key)))
