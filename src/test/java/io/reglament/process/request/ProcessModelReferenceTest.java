@@ -210,7 +210,7 @@ class ProcessModelReferenceTest {
     @DisplayName("style 5.3 (7): ids say what an element is and what it does")
     void ids_say_what_an_element_is() {
         Pattern id = Pattern.compile(
-                "(StartEvent|EndEvent|Event|BoundaryEvent|Task|SubProcess|Gateway|Flow)_[A-Z][A-Za-z]{3,60}");
+                "(StartEvent|EndEvent|Event|BoundaryEvent|Task|SubProcess|EventSubProcess|Gateway|Flow)_[A-Z][A-Za-z]{3,60}");
         each(FlowElement.class, element -> assertThat(element.getId()).matches(id));
     }
 
