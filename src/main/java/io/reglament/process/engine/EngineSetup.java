@@ -34,6 +34,9 @@ class EngineSetup extends AbstractProcessEnginePlugin {
         engine.setResourceAuthorizationProvider(new NoAuthorizationPerTask());
         engine.setAdminGroups(new ArrayList<>(List.of(ADMINISTRATORS)));
         engine.setRepositoryService(new CheckingRepositoryService(messages, beans::containsBean));
+        TaskFields fields = new TaskFields(engine, messages);
+        engine.setTaskService(new GuardedTaskService(fields));
+        engine.setFormService(new GuardedFormService(fields));
         engine.setEnableDefaultDbHistoryEventHandler(false);
         List<HistoryEventHandler> handlers = new ArrayList<>(engine.getCustomHistoryEventHandlers());
         handlers.add(new HistoryWithoutTexts());

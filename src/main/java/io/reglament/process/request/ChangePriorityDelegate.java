@@ -12,10 +12,12 @@ class ChangePriorityDelegate implements JavaDelegate {
 
     private final RequestWork work;
     private final OpenTasks tasks;
+    private final RequestTasks rules;
 
-    ChangePriorityDelegate(RequestWork work, OpenTasks tasks) {
+    ChangePriorityDelegate(RequestWork work, OpenTasks tasks, RequestTasks rules) {
         this.work = work;
         this.tasks = tasks;
+        this.rules = rules;
     }
 
     @Override
@@ -24,6 +26,6 @@ class ChangePriorityDelegate implements JavaDelegate {
         String priority = step.text(Variables.NEW_PRIORITY);
         work.reprioritise(step.requestId(), Level.valueOf(priority), step.act());
         step.set(Variables.PRIORITY, priority);
-        tasks.rank(execution.getProcessBusinessKey(), priority);
+        tasks.rank(execution.getProcessBusinessKey(), rules.rank(priority));
     }
 }

@@ -16,19 +16,17 @@ class OpenTasks {
     private static final String WORK = "Task_ProcessRequest";
 
     private final TaskService tasks;
-    private final RequestTasks rules;
 
-    OpenTasks(TaskService tasks, RequestTasks rules) {
+    OpenTasks(TaskService tasks) {
         this.tasks = tasks;
-        this.rules = rules;
     }
 
     /** Moves all tasks of the request within their lists (BONUS-10.1-31). */
-    void rank(String number, String priority) {
+    void rank(String number, int rank) {
         tasks.createTaskQuery()
                 .processInstanceBusinessKey(number)
                 .list()
-                .forEach(task -> tasks.setPriority(task.getId(), rules.rank(priority)));
+                .forEach(task -> tasks.setPriority(task.getId(), rank));
     }
 
     /** Shows the specialist the new due date (BONUS-10.1-34). */

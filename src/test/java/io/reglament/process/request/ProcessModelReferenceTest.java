@@ -200,7 +200,7 @@ class ProcessModelReferenceTest {
         each(Message.class, message -> inModels.add(message.getName()));
         Set<String> inCode = new TreeSet<>();
         Pattern literal = Pattern.compile("\"((?:request|mail)\\.[a-z][A-Za-z]+)\"");
-        for (Path path : files(CODE, ".java")) {
+        for (Path path : files(CODE.getParent(), ".java")) {
             literal.matcher(Files.readString(path)).results().forEach(m -> inCode.add(m.group(1)));
         }
         assertThat(inModels).isEqualTo(inCode);
