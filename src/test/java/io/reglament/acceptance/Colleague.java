@@ -139,8 +139,7 @@ public final class Colleague {
     public Answer put(String path, Map<String, Object> body) {
         return exchange(HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(
-                        JSON.valueToTree(body).toString())));
+                .PUT(HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString())));
     }
 
     public Answer delete(String path) {

@@ -55,7 +55,8 @@ class TermsStoryTest {
     }
 
     @Test
-    @DisplayName("S-24: priority raised, then lowered, due date moved by agreement: archived, and mailed to the customer")
+    @DisplayName(
+            "S-24: priority raised, then lowered, due date moved by agreement: archived, and mailed to the customer")
     void priority_and_due_date_change() {
         String number = assigned();
         succeed(world.manager.act(number, "reprioritise", Map.of("priority", "HIGH", "reason", "Касса стоит")));
@@ -73,21 +74,26 @@ class TermsStoryTest {
         assertThat(now.path("priority").asText()).isEqualTo("LOW");
         assertThat(now.path("dueAt").asText()).isEqualTo(after);
         List<JsonNode> priorities = changes(number, "priority", "manager");
-        assertThat(priorities).extracting(line -> line.path("newValue").asText()).containsExactly("HIGH", "LOW");
+        assertThat(priorities)
+                .extracting(line -> line.path("newValue").asText())
+                .containsExactly("HIGH", "LOW");
         assertThat(priorities.get(1).path("oldValue").asText()).isEqualTo("HIGH");
         assertThat(priorities.get(0).path("text").asText()).isEqualTo("Касса стоит");
         JsonNode moved = last(changes(number, "dueAt", "manager"));
         assertThat(moved.path("oldValue").asText()).isEqualTo(before);
         assertThat(moved.path("newValue").asText()).isEqualTo(after);
         assertThat(moved.path("text").asText()).isEqualTo(reason);
-        assertThat(last(changes(number, "dueAtConsent", "manager")).path("newValue").asText())
+        assertThat(last(changes(number, "dueAtConsent", "manager"))
+                        .path("newValue")
+                        .asText())
                 .isEqualTo("manager");
         Letter told = world.letter(USER, number, "Новый срок");
         assertThat(told.text()).contains("Прежний срок", "Sergey Specialist").doesNotContain(reason);
     }
 
     @Test
-    @DisplayName("S-21: the specialist raises the complexity, and with it the due date: both recorded, the customer told")
+    @DisplayName(
+            "S-21: the specialist raises the complexity, and with it the due date: both recorded, the customer told")
     void the_specialist_raises_the_complexity() {
         String number = assigned();
         String dueAt = inDays(12);
@@ -99,7 +105,9 @@ class TermsStoryTest {
 
         assertThat(now.path("complexity").asText()).isEqualTo("HIGH");
         assertThat(now.path("dueAt").asText()).isEqualTo(dueAt);
-        assertThat(last(changes(number, "complexity", "specialist")).path("oldValue").asText())
+        assertThat(last(changes(number, "complexity", "specialist"))
+                        .path("oldValue")
+                        .asText())
                 .isEqualTo("LOW");
         assertThat(last(changes(number, "dueAt", "specialist")).path("newValue").asText())
                 .isEqualTo(dueAt);
@@ -137,7 +145,8 @@ class TermsStoryTest {
     }
 
     @Test
-    @DisplayName("S-57: no step is skipped by writing the process's variables, by an error or by a field of another form")
+    @DisplayName(
+            "S-57: no step is skipped by writing the process's variables, by an error or by a field of another form")
     void steps_are_not_skipped_by_engine_rest() {
         String number = assigned();
         JsonNode task = world.task(world.specialist, number, "Task_ProcessRequest");
@@ -158,7 +167,9 @@ class TermsStoryTest {
         assertThat(slipped.json().path("message").asText()).contains("confirmationModel", "solutionText");
         ObjectMapper json = new ObjectMapper();
         assertThat(world.specialist
-                        .post("/engine-rest/task/" + id + "/bpmnError", json.createObjectNode().put("errorCode", "x"))
+                        .post(
+                                "/engine-rest/task/" + id + "/bpmnError",
+                                json.createObjectNode().put("errorCode", "x"))
                         .status())
                 .isEqualTo(400);
         assertThat(world.specialist
@@ -211,10 +222,7 @@ class TermsStoryTest {
         assertThat(twice.status()).isEqualTo(400);
         String question = "Какой браузер? " + unique();
         succeed(world.complete(
-                world.specialist,
-                number,
-                "Task_ProcessRequest",
-                Map.of("outcome", "clarify", "question", question)));
+                world.specialist, number, "Task_ProcessRequest", Map.of("outcome", "clarify", "question", question)));
 
         Letter copy = world.letter(REPRESENTATIVE, question);
         assertThat(copy.text()).contains("копия").doesNotContain("/confirm");
@@ -239,7 +247,8 @@ class TermsStoryTest {
         assertThat(linked.path("links").findValuesAsText("number")).containsExactly(other);
         assertThat(world.manager.request(other).path("links").findValuesAsText("number"))
                 .containsExactly(one);
-        assertThat(world.manager.act(one, "link", Map.of("number", one)).status()).isEqualTo(400);
+        assertThat(world.manager.act(one, "link", Map.of("number", one)).status())
+                .isEqualTo(400);
         assertThat(world.manager.act(other, "link", Map.of("number", one)).status())
                 .isEqualTo(400);
     }

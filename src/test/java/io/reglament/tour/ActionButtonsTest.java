@@ -79,8 +79,7 @@ class ActionButtonsTest {
         Locator button = page.locator(".rt-buttons button[data-action=changeComplexity]");
         button.focus();
         page.keyboard().press("Enter");
-        Locator form = page.getByRole(
-                AriaRole.FORM, new Page.GetByRoleOptions().setName("Change the complexity"));
+        Locator form = page.getByRole(AriaRole.FORM, new Page.GetByRoleOptions().setName("Change the complexity"));
         form.getByLabel("Reason").fill("Three modules are touched");
         form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Do it"))
                 .click();

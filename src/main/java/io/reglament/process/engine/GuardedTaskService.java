@@ -35,8 +35,7 @@ final class GuardedTaskService extends TaskServiceImpl {
     }
 
     @Override
-    public void handleBpmnError(
-            String taskId, String errorCode, String errorMessage, Map<String, Object> variables) {
+    public void handleBpmnError(String taskId, String errorCode, String errorMessage, Map<String, Object> variables) {
         fields.checkEvent(taskId);
         super.handleBpmnError(taskId, errorCode, errorMessage, variables);
     }
