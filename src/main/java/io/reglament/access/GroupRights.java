@@ -7,7 +7,7 @@ import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.RETRY_JOB;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.SUSPEND_INSTANCE;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.TASK_ASSIGN;
-import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.UPDATE_TASK;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.TASK_WORK;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,9 @@ class GroupRights {
                 process,
                 READ,
                 READ_TASK,
-                UPDATE_TASK,
+                // Not UPDATE_TASK, which would let members overwrite the variables on which the process decides.
+                TASK_WORK,
+                TASK_ASSIGN,
                 READ_INSTANCE,
                 READ_HISTORY));
     }

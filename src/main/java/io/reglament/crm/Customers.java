@@ -149,6 +149,14 @@ public class Customers {
         return contacts.save(contact).view();
     }
 
+    /** Adds a person of a customer who has not written to us yet. */
+    @Transactional
+    public Contact addColleague(long customerId, String name, String email, Language language) {
+        Customer customer = customers.findById(customerId).orElseThrow();
+        return contacts.save(new ContactEntity(customer, blankToNull(name), email, language, clock.instant()))
+                .view();
+    }
+
     /** Marks what a contact may do for the customer. */
     @Transactional
     public void appoint(long contactId, boolean representative, boolean curator) {

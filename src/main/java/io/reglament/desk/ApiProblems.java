@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Answers what the API refuses with a problem detail (RFC 9457), its sentences in the person's language. */
-@RestControllerAdvice(assignableTypes = {RequestApi.class, MailApi.class, TaskApi.class})
+@RestControllerAdvice(assignableTypes = {RequestApi.class, MailApi.class, TaskApi.class, PeopleApi.class})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiProblems {
 

@@ -126,11 +126,31 @@ public final class Colleague {
         }
     }
 
+    /** Does something to a request in flight. */
+    public Answer act(String number, String action, Map<String, Object> fields) {
+        return post("/api/requests/" + number + "/actions/" + action, JSON.valueToTree(fields));
+    }
+
+    /** @return codes of what this person may do to the request now */
+    public List<String> actions(String number) {
+        return expectSuccess(get("/api/requests/" + number + "/actions")).json().findValuesAsText("action");
+    }
+
+    public Answer put(String path, Map<String, Object> body) {
+        return exchange(HttpRequest.newBuilder(server.resolve(path))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    }
+
+    public Answer delete(String path) {
+        return exchange(HttpRequest.newBuilder(server.resolve(path)).DELETE());
+    }
+
     public Answer get(String path) {
         return exchange(HttpRequest.newBuilder(server.resolve(path)).GET());
     }
 
-    private Answer post(String path, JsonNode body) {
+    public Answer post(String path, JsonNode body) {
         return exchange(HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));

@@ -16,6 +16,7 @@ import io.reglament.mail.threading.OwnMail;
 import io.reglament.mail.threading.RequestThreads;
 import io.reglament.mail.threading.RequestThreads.Evidence;
 import io.reglament.mail.threading.RequestThreads.Found;
+import io.reglament.request.Participants;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public class MailDecision {
     private final InboundMails mails;
     private final OwnMail ownMail;
     private final RequestThreads threads;
+    private final Participants participants;
     private final Customers customers;
     private final MailDisposition disposition;
     private final MailTriage triage;
@@ -42,6 +44,7 @@ public class MailDecision {
             InboundMails mails,
             OwnMail ownMail,
             RequestThreads threads,
+            Participants participants,
             Customers customers,
             MailDisposition disposition,
             MailTriage triage,
@@ -50,6 +53,7 @@ public class MailDecision {
         this.mails = mails;
         this.ownMail = ownMail;
         this.threads = threads;
+        this.participants = participants;
         this.customers = customers;
         this.disposition = disposition;
         this.triage = triage;
@@ -140,7 +144,8 @@ public class MailDecision {
         boolean belongs = thread != null
                 && sender != null
                 && (sender.customerId() == thread.request().customerId()
-                        || sender.id() == thread.request().contactId());
+                        || sender.id() == thread.request().contactId()
+                        || participants.include(thread.request().id(), sender.id()));
         boolean served = sender != null && customers.isServed(sender.customerId(), mail.product());
         MailFacts facts = new MailFacts(
                 own,

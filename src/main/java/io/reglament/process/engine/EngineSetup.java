@@ -35,6 +35,9 @@ class EngineSetup extends AbstractProcessEnginePlugin {
         engine.setAdminGroups(new ArrayList<>(List.of(ADMINISTRATORS)));
         ModelRules rules = new ModelRules(messages, () -> beans.getBean(CheckedTasks.class));
         engine.setRepositoryService(new CheckingRepositoryService(messages, beans::containsBean, rules));
+        TaskFields fields = new TaskFields(engine, messages);
+        engine.setTaskService(new GuardedTaskService(fields));
+        engine.setFormService(new GuardedFormService(fields));
         engine.setEnableDefaultDbHistoryEventHandler(false);
         List<HistoryEventHandler> handlers = new ArrayList<>(engine.getCustomHistoryEventHandlers());
         handlers.add(new HistoryWithoutTexts());
