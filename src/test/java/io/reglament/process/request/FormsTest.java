@@ -29,7 +29,8 @@ class FormsTest {
     private static final Set<String> COMPONENTS =
             Set.of("html", "radio", "select", "datetime", "textarea", "textfield", "checkbox");
 
-    private static final Set<String> LISTS = Set.of("categories", "services", "specialists", "groups", "outcomes");
+    private static final Set<String> LISTS =
+            Set.of("categories", "services", "specialists", "products", "groups", "outcomes");
 
     static Stream<Path> forms() throws IOException {
         try (Stream<Path> files = Files.list(FORMS)) {

@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The event sub-processes that change terms and people of a running request. */
-abstract class TermsPaths extends ConfirmationPaths {
+abstract class TermsPaths extends InFlightPaths {
 
     @Autowired
     RequestLifecycle port;
