@@ -157,6 +157,10 @@ class ClassifyRequestCompletion implements TaskCompletion {
             s.problem("refused.due.unreadable", value);
         } else if (!dueAt.isAfter(clock.instant())) {
             s.problem("refused.due.past", dueAt.atZone(zone).toLocalDateTime().withNano(0));
+        } else if (dueAt.isAfter(DueDate.latest(clock.instant(), zone))) {
+            s.problem(
+                    "refused.due.far",
+                    DueDate.latest(clock.instant(), zone).atZone(zone).toLocalDate());
         }
         return dueAt;
     }
