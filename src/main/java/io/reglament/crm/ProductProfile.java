@@ -22,6 +22,8 @@ import java.util.Set;
  * @param rejectAtClassification whether the first line may reject with an explanation (BONUS-5-03, C-12)
  * @param specialistMayRefuse whether a specialist may refuse with a reason (BONUS-10.1-12)
  * @param customerMayWithdraw whether the customer may close an open request (ECRM-3.5-05)
+ * @param applicationSubjects what the written application about a request that first line passes on may be about
+ *     (BONUS-10.1-06); null where the regulation knows no such application
  * @param labels the product's own word for each canonical state and for {@code ASSIGNED_REWORK}; verbatim, never
  *     translated, never compared by code
  * @param marks the product's own words for a mark on a closed request, by {@link Mark}
@@ -48,6 +50,7 @@ public record ProductProfile(
         Rework rework,
         boolean customerMayWithdraw,
         Acknowledgement acknowledgement,
+        List<ApplicationSubject> applicationSubjects,
         Map<String, String> labels,
         Map<Mark, String> marks) {
 
@@ -86,6 +89,14 @@ public record ProductProfile(
 
     /** How the customer learns that a request was registered (BONUS-10.2-01, BONUS-10.2-02, C-53). */
     public record Acknowledgement(boolean email, boolean oral) {}
+
+    /**
+     * A subject of the written application.
+     *
+     * @param code WA-1 … WA-4
+     * @param categories whose requests it is proposed for (requirements 6.1)
+     */
+    public record ApplicationSubject(String code, Text label, List<String> categories) {}
 
     /** A text in both languages. */
     public record Text(String ru, String en) {
@@ -151,6 +162,24 @@ public record ProductProfile(
         return groups.specialists().contains(proposed)
                 ? proposed
                 : groups.specialists().get(0);
+    }
+
+    /** @return codes of the subjects of a written application; none where there is no such application */
+    public List<String> applicationSubjectCodes() {
+        return applicationSubjects == null
+                ? List.of()
+                : applicationSubjects.stream().map(ApplicationSubject::code).toList();
+    }
+
+    /** @return the subject that the category proposes; null if none does */
+    public String applicationSubject(String category) {
+        return applicationSubjects == null
+                ? null
+                : applicationSubjects.stream()
+                        .filter(subject -> subject.categories().contains(category))
+                        .map(ApplicationSubject::code)
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** @return the service of this product's catalogue with that code */

@@ -5,6 +5,7 @@ import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
+import io.reglament.request.Signals.SignalView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param deadlines what is due when, and why; empty where nothing is
  * @param processInstanceId the instance of {@code request-lifecycle}
  * @param links other requests that this one follows or is followed by
+ * @param signals what monitoring has reported (BONUS-2-06)
  */
 @Schema(name = "Request")
 record RequestDetails(
@@ -41,6 +43,7 @@ record RequestDetails(
         List<Deadline> deadlines,
         String processInstanceId,
         List<LinkedRequest> links,
+        List<SignalView> signals,
         String customer,
         String contact,
         String contactEmail,
@@ -69,7 +72,8 @@ record RequestDetails(
             ProductProfile profile,
             Contact contact,
             List<Deadline> deadlines,
-            List<LinkedRequest> links) {
+            List<LinkedRequest> links,
+            List<SignalView> signals) {
         return new RequestDetails(
                 r.number(),
                 r.product(),
@@ -90,6 +94,7 @@ record RequestDetails(
                 deadlines,
                 r.processInstanceId(),
                 links,
+                signals,
                 contact.customerName(),
                 contact.name(),
                 contact.email(),

@@ -211,11 +211,20 @@ public class Requests {
         }
     }
 
-    /** Ended for good: nothing reopens it (design 4.1). */
+    /** @return whether it has ended for good (design 4.1) */
+    public boolean hasEnded(RequestView request) {
+        return isEnded(request.state(), request.product());
+    }
+
     private boolean isEnded(Request request) {
-        return request.state == RequestState.CLOSED
-                || request.state == RequestState.DONE
-                        && profiles.get(request.product).confirmation().model() == ConfirmationModel.NONE;
+        return isEnded(request.state, request.product);
+    }
+
+    /** Ended for good: nothing reopens it (design 4.1). */
+    private boolean isEnded(RequestState state, String product) {
+        return state == RequestState.CLOSED
+                || state == RequestState.DONE
+                        && profiles.get(product).confirmation().model() == ConfirmationModel.NONE;
     }
 
     private Request lock(String number) {

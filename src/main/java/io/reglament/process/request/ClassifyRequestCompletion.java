@@ -4,6 +4,7 @@ import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.AssignmentItem;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.crm.ProductProfiles;
+import io.reglament.process.engine.CurrentActor;
 import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry.Kind;
 import io.reglament.request.RequestView;
@@ -27,6 +28,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
     private final Archive archive;
     private final ProductProfiles profiles;
     private final Specialists specialists;
+    private final CurrentActor actor;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -36,6 +38,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
             Archive archive,
             ProductProfiles profiles,
             Specialists specialists,
+            CurrentActor actor,
             Clock clock,
             @Value("${reglament.zone}") ZoneId zone) {
         this.requests = requests;
@@ -43,6 +46,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
         this.archive = archive;
         this.profiles = profiles;
         this.specialists = specialists;
+        this.actor = actor;
         this.clock = clock;
         this.zone = zone;
     }
@@ -75,9 +79,15 @@ class ClassifyRequestCompletion implements TaskCompletion {
             s.problem("refused.article");
         }
         Classification to = read(s, profile, now, Outcomes.ASSIGN.equals(outcome));
+        String application = Outcomes.ASSIGN.equals(outcome) ? application(s, profile, to.category()) : null;
         String text = outcome == null || outcome.equals(Outcomes.ASSIGN) ? null : s.required(textField(outcome));
         s.check();
         work.classify(now.id(), to, s.actor(), s.cause());
+        if (application != null) {
+            archive.change(
+                    now.id(), s.actor(), Kind.FIELD, s.cause(), Variables.APPLICATION_SUBJECT, null, application);
+            s.set(Variables.APPLICATION_SUBJECT, application);
+        }
         archive.change(now.id(), s.actor(), Kind.FIELD, s.cause(), Variables.KNOWLEDGE_ARTICLE, null, article);
         if (text != null) {
             archive.add(now.id(), s.actor(), textKind(outcome), s.cause(), text);
@@ -88,6 +98,23 @@ class ClassifyRequestCompletion implements TaskCompletion {
         archive.add(now.id(), s.actor(), Kind.DECISION, s.cause(), outcome);
         s.set(Variables.ANSWERED_BY_ARTICLE, byArticle);
         publish(s, to);
+    }
+
+    /** The written application that goes with an assignment, and who alone may confirm it (BONUS-10.1-06, -09; S-13). */
+    private String application(Submission s, ProductProfile profile, String category) {
+        List<String> subjects = profile.applicationSubjectCodes();
+        if (subjects.isEmpty()) {
+            return null;
+        }
+        String firstLine = profile.groups().firstLine();
+        if (actor.isPerson() && !actor.isAdmin() && !actor.groups().contains(firstLine)) {
+            s.problem("refused.group", firstLine);
+        }
+        String subject = s.choice(Variables.APPLICATION_SUBJECT, profile.applicationSubject(category), subjects);
+        if (subject == null) {
+            s.missing(Variables.APPLICATION_SUBJECT);
+        }
+        return subject;
     }
 
     private Classification read(Submission s, ProductProfile profile, RequestView now, boolean assigning) {

@@ -44,6 +44,13 @@ public final class Variables {
     public static final String KNOWLEDGE_ARTICLE = "knowledgeArticle";
     public static final String ORAL_NOTICE = "oralNotice";
 
+    /** A written application's subject, WA-1 … WA-4. */
+    public static final String APPLICATION_SUBJECT = "applicationSubject";
+
+    public static final String CHANNEL = "channel";
+    public static final String SUBJECT = "subject";
+    public static final String DESCRIPTION = "description";
+
     public static final String INBOUND_MAIL_ID = "inboundMailId";
     public static final String OUTBOUND_MAIL_ID = "outboundMailId";
     public static final String TRIAGE_REASON = "triageReason";
