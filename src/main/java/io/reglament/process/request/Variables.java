@@ -80,6 +80,14 @@ public final class Variables {
     public static final String STAGE_NO = "stageNo";
     public static final String STAGE_GROUP = "stageGroup";
     public static final String RESULT = "result";
+
+    /** A written application's subject, WA-1 … WA-4. */
+    public static final String APPLICATION_SUBJECT = "applicationSubject";
+
+    public static final String CHANNEL = "channel";
+    public static final String SUBJECT = "subject";
+    public static final String DESCRIPTION = "description";
+
     public static final String INBOUND_MAIL_ID = "inboundMailId";
     public static final String OUTBOUND_MAIL_ID = "outboundMailId";
     public static final String TRIAGE_REASON = "triageReason";

@@ -43,6 +43,7 @@ import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ScriptTask;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.Output;
@@ -113,6 +114,15 @@ class ProcessModelReferenceTest {
                     .as(task.getId())
                     .isEqualTo("deployment");
             used.add(form);
+        });
+        each(StartEvent.class, start -> {
+            String form = start.getAttributeValueNs(CAMUNDA, "formRef");
+            if (form != null) {
+                assertThat(start.getAttributeValueNs(CAMUNDA, "formRefBinding"))
+                        .as(start.getId())
+                        .isEqualTo("deployment");
+                used.add(form);
+            }
         });
         Set<String> forms = new TreeSet<>();
         for (Path path : files(FORMS, ".form")) {
