@@ -2,6 +2,7 @@ package io.reglament.desk;
 
 import io.reglament.access.CurrentUser;
 import io.reglament.desk.MailDesk.MailNotFound;
+import io.reglament.desk.ReleaseApi.NotForThisPerson;
 import io.reglament.desk.RequestActions.ActionRefused;
 import io.reglament.desk.RequestFilter.BadParameter;
 import io.reglament.desk.TaskSubjects.TaskNotFound;
@@ -18,7 +19,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Answers what the API refuses with a problem detail (RFC 9457), its sentences in the person's language. */
-@RestControllerAdvice(assignableTypes = {RequestApi.class, MailApi.class, TaskApi.class})
+@RestControllerAdvice(assignableTypes = {RequestApi.class, MailApi.class, TaskApi.class, ReleaseApi.class})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiProblems {
 
@@ -64,6 +65,11 @@ class ApiProblems {
     @ExceptionHandler
     ProblemDetail noTask(TaskNotFound e) {
         return problem(HttpStatus.NOT_FOUND, "problem.notFound.title", "problem.notFound.task");
+    }
+
+    @ExceptionHandler
+    ProblemDetail notForThisPerson(NotForThisPerson e) {
+        return problem(HttpStatus.FORBIDDEN, "problem.person.title", "problem.person", e.allowed);
     }
 
     @ExceptionHandler

@@ -136,6 +136,35 @@ public class RequestWork {
         }
     }
 
+    /** Somebody takes a request out of the queue (T-05); changes nothing in any other state than QUEUED. */
+    public void takeFromQueue(long requestId, String actor, String cause) {
+        if (load(requestId).state == RequestState.QUEUED) {
+            changeState(requestId, RequestState.REGISTERED, actor, cause);
+        }
+    }
+
+    /** Gives the request to another group without changing its state (OTK-6-05); {@code assignee} may be null. */
+    public void handOver(long requestId, String group, String assignee, String actor, String cause) {
+        Request r = load(requestId);
+        change(r, actor, ArchiveEntry.Kind.FIELD, cause, "group", r.assignedGroup, group);
+        r.assignedGroup = group;
+        takeOver(requestId, assignee, actor, cause);
+    }
+
+    /**
+     * Moves the due date (T-11, BONUS-10.1-34).
+     *
+     * @return the earlier one; null if there was none
+     */
+    public Instant reschedule(long requestId, Instant dueAt, String actor, String cause) {
+        Request r = load(requestId);
+        Instant earlier = r.dueAt;
+        change(r, actor, ArchiveEntry.Kind.FIELD, cause, "dueAt", earlier, dueAt);
+        r.dueAt = dueAt;
+        touch(r);
+        return earlier;
+    }
+
     /** Records who works on the request now; null for nobody but its group. */
     public void takeOver(long requestId, String assignee, String actor, String cause) {
         Request r = load(requestId);

@@ -35,6 +35,8 @@ public record Letter(
         CLOSURE_QUESTION("auto-generated"),
         REFUSED(null),
         FOLLOW_UP("auto-generated"),
+        DUE_DATE_CHANGED("auto-generated"),
+        REMINDER("auto-generated"),
         CLOSED("auto-generated");
 
         private final String autoSubmitted;

@@ -11,7 +11,6 @@ import io.reglament.request.RequestWork;
 import io.reglament.request.RequestWork.Classification;
 import io.reglament.request.Requests;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
@@ -77,6 +76,8 @@ class ClassifyRequestCompletion implements TaskCompletion {
         Classification to = read(s, profile, now, Outcomes.ASSIGN.equals(outcome));
         String text = outcome == null || outcome.equals(Outcomes.ASSIGN) ? null : s.required(textField(outcome));
         s.check();
+        // Decided without having been taken.
+        work.takeFromQueue(now.id(), s.actor(), s.cause());
         work.classify(now.id(), to, s.actor(), s.cause());
         archive.change(now.id(), s.actor(), Kind.FIELD, s.cause(), Variables.KNOWLEDGE_ARTICLE, null, article);
         if (text != null) {
@@ -121,7 +122,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
                 criticality,
                 priority,
                 complexity,
-                dueAt(s, now.dueAt()),
+                s.dueAt(now.dueAt(), clock, zone),
                 assignee,
                 group == null ? now.assignedGroup() : group);
         requireItems(s, profile, to);
@@ -145,20 +146,6 @@ class ClassifyRequestCompletion implements TaskCompletion {
                     String.join(", ", profile.groups().specialists()));
         }
         return assignee;
-    }
-
-    private Instant dueAt(Submission s, Instant earlier) {
-        Object value = s.raw(Variables.DUE_AT);
-        if (value == null || value.toString().isBlank()) {
-            return earlier;
-        }
-        Instant dueAt = DueDate.parse(value, zone).orElse(null);
-        if (dueAt == null) {
-            s.problem("refused.due.unreadable", value);
-        } else if (!dueAt.isAfter(clock.instant())) {
-            s.problem("refused.due.past", dueAt.atZone(zone).toLocalDateTime().withNano(0));
-        }
-        return dueAt;
     }
 
     private static void requireItems(Submission s, ProductProfile profile, Classification to) {

@@ -1,0 +1,45 @@
+package io.reglament.process.request;
+
+import io.reglament.crm.DutyRoster;
+import io.reglament.crm.ProductProfiles;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+
+/** Whether a new request finds somebody of first line free (T-04, BONUS-10.1-30). */
+@Component
+class FirstLine {
+
+    private final ProductProfiles profiles;
+    private final DutyRoster roster;
+    private final TaskService tasks;
+
+    FirstLine(ProductProfiles profiles, DutyRoster roster, TaskService tasks) {
+        this.profiles = profiles;
+        this.roster = roster;
+        this.tasks = tasks;
+    }
+
+    /** @return whether everybody on duty has a request in hand; false where the product keeps no queue or nobody is on duty */
+    boolean isBusy(String product) {
+        if (!profiles.get(product).queue()) {
+            return false;
+        }
+        Set<String> onDuty = roster.onDuty(product);
+        return !onDuty.isEmpty() && atWork(onDuty).containsAll(onDuty);
+    }
+
+    private Set<String> atWork(Set<String> people) {
+        return tasks
+                .createTaskQuery()
+                .processDefinitionKey(EngineRequestLifecycle.PROCESS)
+                .taskDefinitionKey("Task_ClassifyRequest")
+                .taskAssigneeIn(people.toArray(String[]::new))
+                .unlimitedList()
+                .stream()
+                .map(Task::getAssignee)
+                .collect(Collectors.toSet());
+    }
+}
