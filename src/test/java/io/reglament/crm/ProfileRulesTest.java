@@ -148,6 +148,13 @@ class ProfileRulesTest {
             rework: {allowed: true, days: 3            | rework: {allowed: true, days: 0 | rework.days                   | value is 0; allowed: 1 or more
             days: 3, followUp                          | days: some, followUp            | rework.days                   | value is some; allowed: int
             rework: {                                  | rework: # {                     | rework                        | is missing; allowed: a value
+            autoCloseDays: 3, merge: false             | autoCloseDays: 3, merge: true   | confirmation.merge            | value is true; allowed: false unless
+            queue: true                                | ``                              | queue                         | Cannot map `null` into type `boolean`
+            closer: account-manager                    | closer: account-manager\\n  development: testers | groups.development | value is testers; allowed: one of [vendor-support
+            reminders: {                               | reminders: # {                  | reminders                     | is missing; allowed: a value
+            reminders: {afterDays: 2, count: 1         | reminders: {afterDays: 0, count: 1 | reminders.afterDays        | value is 0; allowed: 1 or more
+            reminders: {afterDays: 2, count: 1         | reminders: {afterDays: 2, count: 99 | reminders.count           | value is 99; allowed: 0 to 20
+            then: ASK                                  | then: WAIT                      | reminders.then                | value is WAIT; allowed: one of [CLOSE, KEEP, ASK]
             DONE: Выполнено                            | FINISHED: Выполнено             | labels.DONE                   | is missing; allowed: a value
             DONE: Выполнено                            | DONE: Выполнено\\n  FINISHED: Х | labels.FINISHED               | unknown state; allowed: one of [REGISTERED
             REJECTED: Отклонен                         | # REJECTED: Отклонен            | marks.REJECTED                | is missing; allowed: a value

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reglament.ReglamentTest;
 import io.reglament.request.ArchiveEntry.Kind;
+import io.reglament.request.Releases;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,9 @@ class CompletionRefusalTest {
 
     @Autowired
     Clock clock;
+
+    @Autowired
+    Releases releases;
 
     @BeforeEach
     void people() {
@@ -188,6 +193,59 @@ class CompletionRefusalTest {
             assertThat(answer.getBody()).contains("\"message\":\"Fill in: assignee.\"");
         }
         lifecycle.task(request, CLASSIFY);
+    }
+
+    @Test
+    @DisplayName("T-11, BONUS-10.3-01: another due date needs a reason and lies in the future, before and after consent")
+    void another_due_date_needs_a_reason_and_lies_in_the_future() {
+        RequestView request = lifecycle.register("bonus", lifecycle.contact(), "Report is empty");
+        lifecycle.complete(
+                request, CLASSIFY, Map.of("outcome", "assign", "assignee", SPECIALIST, "dueAt", "2099-01-01"));
+        refused(request, PROCESS, Map.of("outcome", "reschedule"))
+                .hasMessageStartingWith("Fill in: reason. Due date: the request is due then already");
+        refused(request, PROCESS, Map.of("outcome", "reschedule", "reason", "Late", "dueAt", "2020-01-01"))
+                .hasMessageContaining("has passed; choose a moment in the future.");
+        refused(request, PROCESS, Map.of("outcome", "reschedule", "reason", "Late", "dueAt", "2099-01-01"))
+                .hasMessageContaining("due then already");
+        lifecycle.complete(
+                request, PROCESS, Map.of("outcome", "reschedule", "reason", "Late", "dueAt", "2099-02-01"));
+        refused(request, "Task_ApproveReschedule", Map.of("outcome", "decline")).hasMessage("Fill in: reason.");
+        refused(request, "Task_ApproveReschedule", Map.of("outcome", "approve", "dueAt", "2020-01-01"))
+                .hasMessageContaining("has passed");
+    }
+
+    @Test
+    @DisplayName("T-13, S-34: what the profile does not know is not offered; a release needs a name and a future")
+    void a_release_needs_a_name_and_a_future() {
+        RequestView request = lifecycle.register("otk", lifecycle.contact(), "Report is empty");
+        lifecycle.complete(request, CLASSIFY, Map.of("outcome", "assign", "assignee", SPECIALIST));
+        refused(request, PROCESS, Map.of("outcome", "refuse", "reason", "No"))
+                .hasMessage("The decision is refuse; allowed are done, clarify, waitForRelease, handOver, return.");
+        refused(request, PROCESS, Map.of("outcome", "handOver")).hasMessage("Fill in: reason.");
+        refused(request, PROCESS, Map.of("outcome", "waitForRelease")).hasMessage("Fill in: release.");
+        refused(request, PROCESS, Map.of("outcome", "waitForRelease", "release", "../2026"))
+                .hasMessageStartingWith("Release: ../2026 is no name of a release;");
+        String release = "r-" + UUID.randomUUID().toString().substring(0, 8);
+        releases.deployed("otk", release, "operator");
+        refused(request, PROCESS, Map.of("outcome", "waitForRelease", "release", release))
+                .hasMessage("Release " + release + " is deployed already: decide done instead.");
+    }
+
+    @Test
+    @DisplayName("S-57: who completes a task a second time is told so plainly")
+    void who_completes_a_task_twice_is_told_so() {
+        RequestView request = lifecycle.register("otk", lifecycle.contact(), "Report is empty");
+        String id = lifecycle.task(request, CLASSIFY).getId();
+        lifecycle.complete(request, CLASSIFY, Map.of("outcome", "assign", "assignee", SPECIALIST));
+        for (String door : List.of("complete", "submit-form")) {
+            ResponseEntity<String> answer = http.withBasicAuth(MANAGER, "not-a-secret")
+                    .postForEntity(
+                            "/engine-rest/task/" + id + "/" + door,
+                            Map.of("variables", Map.of("outcome", Map.of("value", "assign"))),
+                            String.class);
+            assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(HttpStatus.BAD_REQUEST);
+            assertThat(answer.getBody()).contains("This task is done already");
+        }
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> refused(
