@@ -25,6 +25,11 @@ import java.util.Set;
  * @param sla the service level of customers whose contract sets none; null: no deadlines but planned dates (C-30)
  * @param applicationSubjects what the written application about a request that first line passes on may be about
  *     (BONUS-10.1-06); null where the regulation knows no such application
+ * @param queue whether a request that finds all of first line on duty at work is put in a queue (BONUS-10.1-30)
+ * @param rescheduleByConsent whether a specialist may ask the closer for another due date (BONUS-10.1-33, BONUS-10.1-34)
+ * @param noticeAfterRelease whether finished work may wait for a release, and the customer hears of it only when that is
+ *     deployed (OTK-3-01, MEET-3-01, ECRM-2.8-05)
+ * @param reminders what happens while the customer is waited for
  * @param labels the product's own word for each canonical state and for {@code ASSIGNED_REWORK}; verbatim, never
  *     translated, never compared by code
  * @param actions who may do what to a request in flight, by code of the action; what is not listed is not allowed on
@@ -58,6 +63,10 @@ public record ProductProfile(
         Map<String, Set<ActionRole>> actions,
         Sla sla,
         List<ApplicationSubject> applicationSubjects,
+        boolean queue,
+        boolean rescheduleByConsent,
+        boolean noticeAfterRelease,
+        Reminders reminders,
         Map<String, String> labels,
         Map<Mark, String> marks,
         String intake,
@@ -73,8 +82,10 @@ public record ProductProfile(
      * Candidate groups of the user tasks (C-52).
      *
      * @param specialists all groups that may get {@code Task_ProcessRequest}; the first is the default
+     * @param development the specialists' group that the others hand a request over to and that answers customers only
+     *     through them (OTK-6-05); null where there is none
      */
-    public record Groups(String firstLine, List<String> specialists, String closer) {}
+    public record Groups(String firstLine, List<String> specialists, String closer, String development) {}
 
     /** Ways in which requests and consultations reach the vendor (C-07), out of EMAIL, PHONE, WEB. */
     public record Channels(List<String> request, List<String> consultation) {}
@@ -88,8 +99,30 @@ public record ProductProfile(
     /** A service of the regulation's catalogue (requirements 6.4). */
     public record Service(String code, Text label) {}
 
-    /** @param autoCloseDays calendar days of silence after which DONE becomes CLOSED (C-34); null: never */
-    public record Confirmation(ConfirmationModel model, Integer autoCloseDays) {}
+    /**
+     * @param autoCloseDays calendar days of silence after which DONE becomes CLOSED (C-34); null: never
+     * @param merge whether a confirmation by the representative counts as both where two are asked for (C-21)
+     */
+    public record Confirmation(ConfirmationModel model, Integer autoCloseDays, boolean merge) {}
+
+    /**
+     * Reminders to a customer who does not answer a question or confirm a solution.
+     *
+     * @param afterDays calendar days between the question and the first reminder, and between two reminders
+     * @param count how many at most; 0 for none
+     * @param then what follows when {@code afterDays} have passed after the last one
+     */
+    public record Reminders(int afterDays, int count, AfterReminders then) {}
+
+    /** What follows when no reminder was answered. */
+    public enum AfterReminders {
+        /** The request ends. */
+        CLOSE,
+        /** We keep waiting. */
+        KEEP,
+        /** A person goes on: who asked, or who obtains confirmations. */
+        ASK
+    }
 
     /**
      * What a customer's remarks lead to (C-15).
@@ -225,6 +258,14 @@ public record ProductProfile(
                         .map(ApplicationSubject::code)
                         .findFirst()
                         .orElse(null);
+    }
+
+    /** @return the specialists' group that answers the customer for development: the first other than it */
+    public String supportGroup() {
+        return groups.specialists().stream()
+                .filter(group -> !group.equals(groups.development()))
+                .findFirst()
+                .orElse(groups.firstLine());
     }
 
     /** @return the service of this product's catalogue with that code */

@@ -67,6 +67,7 @@ final class ProfileRules {
         rules.catalogues(profile);
         rules.ending(profile);
         rules.actions(profile);
+        rules.reminders(profile.reminders());
         rules.labels(profile);
         RegulationRules.check(file, profile);
         rules.sla(profile);
@@ -91,6 +92,17 @@ final class ProfileRules {
         notEmpty("groups.specialists", groups.specialists());
         groups.specialists().forEach(group -> pattern("groups.specialists", group, GROUP, allowed));
         once("groups.specialists", groups.specialists());
+        if (groups.development() != null && !groups.specialists().contains(groups.development())) {
+            throw new InvalidProfile(
+                    file, "groups.development", "value is " + groups.development(), "one of " + groups.specialists());
+        }
+        if (groups.development() != null && groups.specialists().size() < 2) {
+            throw new InvalidProfile(
+                    file,
+                    "groups.specialists",
+                    "there is none beside groups.development",
+                    "at least one group that hands over to it");
+        }
     }
 
     private void intake(ProductProfile p) {
@@ -144,6 +156,10 @@ final class ProfileRules {
             throw new InvalidProfile(
                     file, "confirmation.autoCloseDays", "value is " + autoClose, "1 or more, and none for model NONE");
         }
+        if (p.confirmation().merge() && model != ConfirmationModel.CUSTOMER_CONFIRMS_TWICE) {
+            throw new InvalidProfile(
+                    file, "confirmation.merge", "value is true", "false unless model is CUSTOMER_CONFIRMS_TWICE");
+        }
         present("rework", p.rework());
         if (p.rework().allowed() && model == ConfirmationModel.NONE) {
             throw new InvalidProfile(file, "rework.allowed", "value is true", "false for confirmation.model NONE");
@@ -168,6 +184,17 @@ final class ProfileRules {
                         "a list of " + List.of(ProductProfile.ActionRole.values()) + "; leave out what nobody may do");
             }
         });
+    }
+
+    private void reminders(ProductProfile.Reminders reminders) {
+        present("reminders", reminders);
+        if (reminders.count() < 0 || reminders.count() > 20) {
+            throw new InvalidProfile(file, "reminders.count", "value is " + reminders.count(), "0 to 20");
+        }
+        if (reminders.afterDays() < 1) {
+            throw new InvalidProfile(file, "reminders.afterDays", "value is " + reminders.afterDays(), "1 or more");
+        }
+        oneOf("reminders.then", reminders.then(), ProductProfile.AfterReminders.values());
     }
 
     private void labels(ProductProfile p) {

@@ -2,6 +2,7 @@ package io.reglament.desk;
 
 import io.reglament.access.CurrentUser;
 import io.reglament.desk.MailDesk.MailNotFound;
+import io.reglament.desk.ReleaseApi.NotForThisPerson;
 import io.reglament.desk.RequestFilter.BadParameter;
 import io.reglament.desk.TaskSubjects.TaskNotFound;
 import io.reglament.desk.actions.ActionInput;
@@ -23,7 +24,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 
 /** Answers what the API refuses with a problem detail (RFC 9457), its sentences in the person's language. */
 @RestControllerAdvice(
-        assignableTypes = {RequestApi.class, IntakeApi.class, MailApi.class, TaskApi.class, PeopleApi.class})
+        assignableTypes = {
+            RequestApi.class, IntakeApi.class, MailApi.class, TaskApi.class, PeopleApi.class, ReleaseApi.class
+        })
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiProblems {
 
@@ -69,6 +72,11 @@ class ApiProblems {
     @ExceptionHandler
     ProblemDetail noTask(TaskNotFound e) {
         return problem(HttpStatus.NOT_FOUND, "problem.notFound.title", "problem.notFound.task");
+    }
+
+    @ExceptionHandler
+    ProblemDetail notForThisPerson(NotForThisPerson e) {
+        return problem(HttpStatus.FORBIDDEN, "problem.person.title", "problem.person", e.allowed);
     }
 
     @ExceptionHandler

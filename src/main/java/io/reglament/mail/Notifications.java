@@ -217,6 +217,52 @@ public class Notifications {
         post(request, contact, Kind.DUE_DATE, "dueDate", facts, null, cause, dedupKey);
     }
 
+    /** Repeats what we wait for: the answer to our question, or the confirmation of the solution or of the closure. */
+    public void reminder(long requestId, String cause, String dedupKey) {
+        RequestView request = requests.get(requestId);
+        Contact contact = customers.contact(request.contactId());
+        switch (request.state()) {
+            case WAITING_CUSTOMER ->
+                remind(request, contact, "reminder.question", ArchiveEntry.Kind.QUESTION, false, cause, dedupKey);
+            case ANSWERED, DONE -> remind(request, contact, "reminder.solution", null, true, cause, dedupKey);
+            case COMPLETED ->
+                customers
+                        .representatives(request.customerId())
+                        .forEach(representative -> remind(
+                                request,
+                                representative,
+                                "reminder.closure",
+                                null,
+                                true,
+                                cause,
+                                dedupKey + ":" + representative.id()));
+            default -> note(requestId, cause, "reminder not sent: nobody is awaited in state " + request.state());
+        }
+    }
+
+    private void remind(
+            RequestView request,
+            Contact contact,
+            String key,
+            ArchiveEntry.Kind words,
+            boolean links,
+            String cause,
+            String dedupKey) {
+        Language language = contact.language();
+        Letter letter = new Letter(
+                Kind.REMINDER,
+                contact,
+                request.id(),
+                texts.get(language, key + ".intro", request.number()),
+                facts(request, language),
+                words == null ? null : quote(request.id(), language, "clarification", words),
+                List.of(),
+                null,
+                links ? links(request, contact) : List.of(),
+                texts.get(language, key + ".next"));
+        outbox.post(request, letter, cause, dedupKey);
+    }
+
     /** A short notice that the request is closed. */
     public void requestClosed(long requestId, String cause, String dedupKey) {
         RequestView request = requests.get(requestId);

@@ -17,14 +17,16 @@ public interface RequestLifecycle {
      * Hands a customer's reply to the process, if it waits for one.
      *
      * @param text the reply as plain text
+     * @param byRepresentative whether the sender may confirm closures for the customer (ECRM-3.5-04)
      * @return false if the process does not wait for a reply now
      */
-    boolean customerReplied(RequestView request, String text);
+    boolean customerReplied(RequestView request, String text, boolean byRepresentative);
 
     /**
+     * @param byRepresentative whether the sender may confirm closures for the customer (ECRM-3.5-04)
      * @return false if the process does not wait for a confirmation now
      */
-    boolean customerConfirmed(RequestView request);
+    boolean customerConfirmed(RequestView request, boolean byRepresentative);
 
     /**
      * @return false if the process does not wait for remarks now
@@ -50,4 +52,12 @@ public interface RequestLifecycle {
      * @return false if no specialist works on it now
      */
     boolean returnedToFirstLine(RequestView request, String actor, String reason);
+
+    /**
+     * Ends the wait for a release (T-13).
+     *
+     * @param takenBack true where the request goes back to work although its release is not deployed
+     * @return false if the process does not wait for a release now
+     */
+    boolean releaseDeployed(RequestView request, boolean takenBack);
 }

@@ -144,6 +144,21 @@ public class RequestWork {
         }
     }
 
+    /** Somebody takes a request out of the queue (T-05); changes nothing in any other state than QUEUED. */
+    public void takeFromQueue(long requestId, String actor, String cause) {
+        if (load(requestId).state == RequestState.QUEUED) {
+            changeState(requestId, RequestState.REGISTERED, actor, cause);
+        }
+    }
+
+    /** Gives the request to another group without changing its state (OTK-6-05); {@code assignee} may be null. */
+    public void handOver(long requestId, String group, String assignee, String actor, String cause) {
+        Request r = load(requestId);
+        change(r, actor, ArchiveEntry.Kind.FIELD, cause, "group", r.assignedGroup, group);
+        r.assignedGroup = group;
+        takeOver(requestId, assignee, actor, cause);
+    }
+
     /** Records who works on the request now; null for nobody but its group. */
     public void takeOver(long requestId, String assignee, String actor, String cause) {
         Request r = load(requestId);

@@ -118,7 +118,9 @@ public class Requests {
         if (request.state == RequestState.COMPLETED && !sender.representative()) {
             return ReplyEffect.KEPT;
         }
-        return lifecycle.customerReplied(view(request), text) ? ReplyEffect.RESUMED : ReplyEffect.KEPT;
+        return lifecycle.customerReplied(view(request), text, sender.representative())
+                ? ReplyEffect.RESUMED
+                : ReplyEffect.KEPT;
     }
 
     /**
@@ -132,7 +134,7 @@ public class Requests {
         if (isEnded(request) || request.state == RequestState.COMPLETED && !contact.representative()) {
             return false;
         }
-        if (!lifecycle.customerConfirmed(view(request))) {
+        if (!lifecycle.customerConfirmed(view(request), contact.representative())) {
             return false;
         }
         archive.add(request.id, "customer:" + contact.email(), ArchiveEntry.Kind.DECISION, cause, "confirmed");

@@ -101,6 +101,35 @@ public final class Colleague {
                 JSON.createObjectNode().put("userId", id));
     }
 
+    /** Gives the task to somebody; needs the rights of {@code admin}. Null for nobody. */
+    public Answer hand(JsonNode task, String userId) {
+        return post(
+                "/engine-rest/task/" + task.path("id").asText() + "/assignee",
+                JSON.createObjectNode().put("userId", userId));
+    }
+
+    /** @return ids of the product's open tasks of this kind as a list offers them: highest priority, then oldest */
+    public List<String> offered(String product, String taskDefinitionKey) {
+        ObjectNode query = JSON.createObjectNode().put("taskDefinitionKey", taskDefinitionKey);
+        query.putArray("tenantIdIn").add(product);
+        query.putArray("sorting")
+                .add(JSON.createObjectNode().put("sortBy", "priority").put("sortOrder", "desc"))
+                .add(JSON.createObjectNode().put("sortBy", "created").put("sortOrder", "asc"));
+        return expectSuccess(post("/engine-rest/task?maxResults=1000", query)).json().findValuesAsText("id");
+    }
+
+    /** @return ids of the people of that group who serve the product */
+    public List<String> people(String group, String product) {
+        return expectSuccess(get("/engine-rest/user?maxResults=200&memberOfGroup=" + group + "&memberOfTenant=" + product))
+                .json()
+                .findValuesAsText("id");
+    }
+
+    /** Reports a release as deployed. */
+    public Answer deployed(String product, String release) {
+        return post("/api/releases/" + product + "/" + release + "/deployed", JSON.createObjectNode());
+    }
+
     /** @param fields field key = value, as a form would send them */
     public Answer complete(JsonNode task, Map<String, Object> fields) {
         ObjectNode variables = JSON.createObjectNode();

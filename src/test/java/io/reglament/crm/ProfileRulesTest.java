@@ -151,6 +151,13 @@ class ProfileRulesTest {
             reprioritise: [FIRST_LINE, CLOSER, HEAD]   | reprioritize: [HEAD]            | actions.reprioritize          | unknown action; allowed: one of [start, note
             start: [ASSIGNEE]                          | start: []                       | actions.start                 | names nobody; allowed: a list of [FIRST_LINE
             start: [ASSIGNEE]                          | start: [BOSS]                   | actions.start[0]              | value is BOSS; allowed: one of [FIRST_LINE
+            autoCloseDays: 3, merge: false             | autoCloseDays: 3, merge: true   | confirmation.merge            | value is true; allowed: false unless
+            queue: true                                | ``                              | queue                         | Cannot map `null` into type `boolean`
+            closer: account-manager                    | closer: account-manager\\n  development: testers | groups.development | value is testers; allowed: one of [vendor-support
+            reminders: {                               | reminders: # {                  | reminders                     | is missing; allowed: a value
+            reminders: {afterDays: 2, count: 1         | reminders: {afterDays: 0, count: 1 | reminders.afterDays        | value is 0; allowed: 1 or more
+            reminders: {afterDays: 2, count: 1         | reminders: {afterDays: 2, count: 99 | reminders.count           | value is 99; allowed: 0 to 20
+            then: ASK                                  | then: WAIT                      | reminders.then                | value is WAIT; allowed: one of [CLOSE, KEEP, ASK]
             DONE: Выполнено                            | FINISHED: Выполнено             | labels.DONE                   | is missing; allowed: a value
             DONE: Выполнено                            | DONE: Выполнено\\n  FINISHED: Х | labels.FINISHED               | unknown state; allowed: one of [REGISTERED
             REJECTED: Отклонен                         | # REJECTED: Отклонен            | marks.REJECTED                | is missing; allowed: a value

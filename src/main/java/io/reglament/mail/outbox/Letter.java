@@ -35,6 +35,7 @@ public record Letter(
         CLOSURE_QUESTION("auto-generated"),
         REFUSED(null),
         FOLLOW_UP("auto-generated"),
+        REMINDER("auto-generated"),
         DUE_DATE("auto-generated"),
         CLOSED("auto-generated"),
         WITHDRAWN("auto-generated"),

@@ -1,5 +1,6 @@
 package io.reglament.process.request;
 
+import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.process.engine.CurrentActor;
 import io.reglament.request.Act;
@@ -29,12 +30,15 @@ class AssignRequestDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Step step = Step.of(execution);
         String wish = step.text(Variables.GROUP);
-        String group = profiles.get(step.product())
-                .specialistGroup(wish == null ? step.text(Variables.CANDIDATE_GROUP) : wish);
+        ProductProfile profile = profiles.get(step.product());
+        String group = profile.specialistGroup(wish == null ? step.text(Variables.CANDIDATE_GROUP) : wish);
         work.assign(step.requestId(), group, actor.id(), step.cause());
         people.standIn(step.requestId(), new Act(actor.id(), step.cause(), null))
                 .ifPresent(assignee -> step.set(Variables.ASSIGNEE, assignee));
         step.set(Variables.CANDIDATE_GROUP, group);
+        // Assigned to development straight away: the answer still goes through support (RT-9, OTK-6-05).
+        step.set(Variables.SUPPORT_GROUP, group.equals(profile.groups().development()) ? profile.supportGroup() : null);
+        step.set(Variables.SUPPORT_ASSIGNEE, null);
         step.set(Variables.ROUTING_STAGE, "ASSIGNMENT");
     }
 }

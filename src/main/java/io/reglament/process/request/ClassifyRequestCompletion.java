@@ -13,7 +13,6 @@ import io.reglament.request.RequestWork;
 import io.reglament.request.RequestWork.Classification;
 import io.reglament.request.Requests;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Date;
@@ -93,6 +92,8 @@ class ClassifyRequestCompletion implements TaskCompletion {
                 outcome == null || divides || outcome.equals(Outcomes.ASSIGN) ? null : s.required(textField(outcome));
         Runnable divide = divides ? division.read(s, now, outcome) : () -> {};
         s.check();
+        // Decided without having been taken.
+        work.takeFromQueue(now.id(), s.actor(), s.cause());
         work.classify(now.id(), to, s.actor(), s.cause());
         if (application != null) {
             archive.change(
@@ -160,7 +161,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
                 criticality,
                 priority,
                 complexity,
-                dueAt(s, now.dueAt()),
+                s.dueAt(now.dueAt(), clock, zone),
                 assignee,
                 group == null ? now.assignedGroup() : group);
         requireItems(s, profile, to);
@@ -184,24 +185,6 @@ class ClassifyRequestCompletion implements TaskCompletion {
                     String.join(", ", profile.groups().specialists()));
         }
         return assignee;
-    }
-
-    private Instant dueAt(Submission s, Instant earlier) {
-        Object value = s.raw(Variables.DUE_AT);
-        if (value == null || value.toString().isBlank()) {
-            return earlier;
-        }
-        Instant dueAt = DueDate.parse(value, zone).orElse(null);
-        if (dueAt == null) {
-            s.problem("refused.due.unreadable", value);
-        } else if (!dueAt.isAfter(clock.instant())) {
-            s.problem("refused.due.past", dueAt.atZone(zone).toLocalDateTime().withNano(0));
-        } else if (dueAt.isAfter(DueDate.latest(clock.instant(), zone))) {
-            s.problem(
-                    "refused.due.far",
-                    DueDate.latest(clock.instant(), zone).atZone(zone).toLocalDate());
-        }
-        return dueAt;
     }
 
     private static void requireItems(Submission s, ProductProfile profile, Classification to) {

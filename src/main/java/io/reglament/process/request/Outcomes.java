@@ -20,6 +20,11 @@ public final class Outcomes {
     static final String UNRELATED = "unrelated";
     static final String CONFIRM = "confirm";
     static final String CONFIRMED = "confirmed";
+    static final String RESCHEDULE = "reschedule";
+    static final String HAND_OVER = "handOver";
+    static final String WAIT_FOR_RELEASE = "waitForRelease";
+    static final String APPROVE = "approve";
+    static final String DECLINE = "decline";
     static final String KEEP_WAITING = "keepWaiting";
 
     public static final String REMARKS = "remarks";

@@ -39,5 +39,7 @@ class RegisterRequestDelegate implements JavaDelegate {
         step.set(Variables.ASSIGNEE, null);
         step.set(Variables.DUE_AT, null);
         step.set(Variables.COMPLEXITY, null);
+        step.set(Variables.SUPPORT_GROUP, null);
+        step.set(Variables.BY_REPRESENTATIVE, false);
     }
 }

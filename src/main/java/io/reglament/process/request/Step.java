@@ -45,6 +45,10 @@ record Step(long requestId, String product, String cause, String dedupKey, Deleg
         return (Integer) execution.getVariable(variable);
     }
 
+    boolean flag(String variable) {
+        return Boolean.TRUE.equals(execution.getVariable(variable));
+    }
+
     void set(String variable, Object value) {
         execution.setVariable(variable, value);
     }

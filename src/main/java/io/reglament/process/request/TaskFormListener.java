@@ -5,8 +5,11 @@ import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
+import java.time.ZoneId;
+import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Gives a new task what its form shows: the head, and the choices that the product's profile allows. */
@@ -19,6 +22,7 @@ class TaskFormListener implements TaskListener {
     private final TaskCompletions completions;
     private final FormOptions options;
     private final CompletionMessages messages;
+    private final ZoneId zone;
 
     TaskFormListener(
             Requests requests,
@@ -26,13 +30,15 @@ class TaskFormListener implements TaskListener {
             ProductProfiles profiles,
             TaskCompletions completions,
             FormOptions options,
-            CompletionMessages messages) {
+            CompletionMessages messages,
+            @Value("${reglament.zone}") ZoneId zone) {
         this.requests = requests;
         this.customers = customers;
         this.profiles = profiles;
         this.completions = completions;
         this.options = options;
         this.messages = messages;
+        this.zone = zone;
     }
 
     @Override
@@ -53,8 +59,13 @@ class TaskFormListener implements TaskListener {
         task.setVariableLocal(
                 Variables.FORM_CONTEXT,
                 messages.text("form.context", contact.customerName(), contact.displayName(), contact.email()));
+        if (task.getVariable(Variables.AGREED_DUE_AT) instanceof Date wished) {
+            task.setVariableLocal(
+                    Variables.DUE_AT,
+                    wished.toInstant().atZone(zone).toOffsetDateTime().toString());
+        }
         task.setVariableLocal(
                 Variables.OPTIONS,
-                options.of(profile, completions.of(task).outcomes(profile), task.getTaskDefinitionKey()));
+                options.of(profile, completions.of(task).outcomes(profile, task), task.getTaskDefinitionKey()));
     }
 }

@@ -28,6 +28,21 @@ public final class Variables {
     public static final String REPLY_INTENT = "replyIntent";
     public static final String AUTO_CLOSE_AT = "autoCloseAt";
 
+    /** The due date that a specialist asks for, then the one that was agreed. */
+    public static final String AGREED_DUE_AT = "agreedDueAt";
+    /** Who gets the request back from development; set only while development has it. */
+    public static final String SUPPORT_GROUP = "supportGroup";
+
+    public static final String SUPPORT_ASSIGNEE = "supportAssignee";
+    /** The release that the fix comes with, e.g. 2026.4. */
+    public static final String RELEASE = "release";
+    /** Whether a request was taken back to work before its release was deployed. */
+    public static final String TAKEN_BACK = "takenBack";
+    /** What follows unanswered reminders. */
+    public static final String REMINDERS_THEN = "remindersThen";
+    /** Whether the newest reaction came from a representative of the customer. */
+    public static final String BY_REPRESENTATIVE = "byRepresentative";
+
     /** Task-local: the choices of select fields. */
     public static final String OPTIONS = "options";
     /** Task-local: the form's read-only head. */

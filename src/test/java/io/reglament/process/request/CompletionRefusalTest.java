@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.reglament.ReglamentTest;
 import io.reglament.request.ArchiveEntry.Kind;
+import io.reglament.request.Releases;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.UUID;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +54,9 @@ class CompletionRefusalTest {
 
     @Autowired
     Clock clock;
+
+    @Autowired
+    Releases releases;
 
     @BeforeEach
     void people() {
@@ -335,6 +340,42 @@ class CompletionRefusalTest {
 
     private TestRestTemplate asManager() {
         return http.withBasicAuth(MANAGER, "not-a-secret");
+    }
+
+    @Test
+    @DisplayName("T-11, BONUS-10.3-01: another due date needs a reason and lies in the future, before and after consent")
+    void another_due_date_needs_a_reason_and_lies_in_the_future() {
+        RequestView request = lifecycle.register("bonus", lifecycle.contact(), "Report is empty");
+        lifecycle.complete(
+                request, CLASSIFY, Map.of("outcome", "assign", "assignee", SPECIALIST, "dueAt", "2099-01-01"));
+        refused(request, PROCESS, Map.of("outcome", "reschedule"))
+                .hasMessageStartingWith("Fill in: reason. Due date: the request is due then already");
+        refused(request, PROCESS, Map.of("outcome", "reschedule", "reason", "Late", "dueAt", "2020-01-01"))
+                .hasMessageContaining("has passed; choose a moment in the future.");
+        refused(request, PROCESS, Map.of("outcome", "reschedule", "reason", "Late", "dueAt", "2099-01-01"))
+                .hasMessageContaining("due then already");
+        lifecycle.complete(
+                request, PROCESS, Map.of("outcome", "reschedule", "reason", "Late", "dueAt", "2099-02-01"));
+        refused(request, "Task_ApproveReschedule", Map.of("outcome", "decline")).hasMessage("Fill in: reason.");
+        refused(request, "Task_ApproveReschedule", Map.of("outcome", "approve", "dueAt", "2020-01-01"))
+                .hasMessageContaining("has passed");
+    }
+
+    @Test
+    @DisplayName("T-13, S-34: what the profile does not know is not offered; a release needs a name and a future")
+    void a_release_needs_a_name_and_a_future() {
+        RequestView request = lifecycle.register("otk", lifecycle.contact(), "Report is empty");
+        lifecycle.complete(request, CLASSIFY, Map.of("outcome", "assign", "assignee", SPECIALIST));
+        refused(request, PROCESS, Map.of("outcome", "refuse", "reason", "No"))
+                .hasMessage("The decision is refuse; allowed are done, clarify, waitForRelease, handOver, return.");
+        refused(request, PROCESS, Map.of("outcome", "handOver")).hasMessage("Fill in: reason.");
+        refused(request, PROCESS, Map.of("outcome", "waitForRelease")).hasMessage("Fill in: release.");
+        refused(request, PROCESS, Map.of("outcome", "waitForRelease", "release", "../2026"))
+                .hasMessageStartingWith("Release: ../2026 is no name of a release;");
+        String release = "r-" + UUID.randomUUID().toString().substring(0, 8);
+        releases.deployed("otk", release, "operator");
+        refused(request, PROCESS, Map.of("outcome", "waitForRelease", "release", release))
+                .hasMessage("Release " + release + " is deployed already: decide done instead.");
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> refused(

@@ -32,7 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What ends, joins, divides, moves or suspends a running request (the rows below the main flow). */
-abstract class InFlightPaths extends ConfirmationPaths {
+abstract class InFlightPaths extends WorkPaths {
 
     private static final String STAGE = "Task_ProcessStage";
 

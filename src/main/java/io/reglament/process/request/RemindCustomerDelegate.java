@@ -1,0 +1,33 @@
+package io.reglament.process.request;
+
+import io.reglament.mail.Notifications;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Reminds the customer of what we wait for. */
+@Component
+class RemindCustomerDelegate implements JavaDelegate {
+
+    private final Notifications notifications;
+    private final TaskService tasks;
+
+    RemindCustomerDelegate(Notifications notifications, TaskService tasks) {
+        this.notifications = notifications;
+        this.tasks = tasks;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Step step = Step.of(execution);
+        // Somebody is reading what the customer has answered: the next move is ours.
+        if (tasks.createTaskQuery()
+                        .processInstanceId(execution.getProcessInstanceId())
+                        .taskDefinitionKey("Task_ReviewReply")
+                        .count()
+                == 0) {
+            notifications.reminder(step.requestId(), step.cause(), step.dedupKey());
+        }
+    }
+}
