@@ -1,7 +1,11 @@
 package io.reglament.process.engine;
 
+import io.reglament.process.request.CompletionRefused;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.exception.NotValidException;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
 
 /** The engine's form service behind the {@link TaskDoor}: Tasklist completes its tasks here. */
@@ -11,6 +15,18 @@ final class CheckedFormService extends FormServiceImpl {
 
     CheckedFormService(TaskDoor door) {
         this.door = door;
+    }
+
+    /** @throws CompletionRefused if the form names no product that there is */
+    @Override
+    public ProcessInstance submitStartForm(String definitionId, Map<String, Object> properties) {
+        return start(() -> super.submitStartForm(definitionId, properties));
+    }
+
+    /** @throws CompletionRefused if the form names no product that there is */
+    @Override
+    public ProcessInstance submitStartForm(String definitionId, String businessKey, Map<String, Object> properties) {
+        return start(() -> super.submitStartForm(definitionId, businessKey, properties));
     }
 
     @Override
@@ -37,5 +53,14 @@ final class CheckedFormService extends FormServiceImpl {
                 taskId,
                 properties,
                 () -> super.submitTaskFormWithVariablesInReturn(taskId, properties, deserializeValues));
+    }
+
+    /** The engine's REST would answer the tenant provider's sentence as a fault of its own. */
+    private static ProcessInstance start(Supplier<ProcessInstance> start) {
+        try {
+            return start.get();
+        } catch (NotValidException e) {
+            throw new CompletionRefused(e.getMessage());
+        }
     }
 }
