@@ -1,9 +1,11 @@
 package io.reglament.process.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reglament.ReglamentTest;
 import io.reglament.crm.ProductProfile.ConfirmationModel;
@@ -69,7 +71,7 @@ class DecisionsTest {
             Map<String, Object> inputs = object(decision.inputs());
             assertThat(inputs).as(decision.table()).containsEntry("product", "bonus");
             Map<String, Object> again = Tables.evaluate(decision.table(), inputs);
-            assertThat(write(List.of(again))).as(decision.table()).isEqualTo(write(list(decision.outputs())));
+            assertThat(tree(write(List.of(again)))).as(decision.table()).isEqualTo(tree(decision.outputs()));
             assertThat(decision.rules()).as(decision.table()).contains("Rule_");
             assertThat(decision.tableId()).startsWith(decision.table() + ":");
         }
@@ -96,7 +98,7 @@ class DecisionsTest {
     void append_only() {
         RequestView request = lifecycle.register("otk", lifecycle.contact(), "Как настроить отчёт?");
         assertThat(lifecycle.now(request).nature()).isNull();
-        org.assertj.core.api.Assertions.assertThatThrownBy(
+        assertThatThrownBy(
                         () -> jdbc.sql("update crm.decision set rules = 'x' where request_id = ?")
                                 .param(request.id())
                                 .update())
@@ -108,7 +110,7 @@ class DecisionsTest {
         return read(json, new TypeReference<>() {});
     }
 
-    private static List<Map<String, Object>> list(String json) {
+    private static JsonNode tree(String json) {
         return read(json, new TypeReference<>() {});
     }
 
