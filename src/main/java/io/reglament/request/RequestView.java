@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param responsibility whose the workplace is; null if the request is about none
  * @param confirmation how this request closes
  * @param assignee user id; null if nobody works on it
+ * @param version counts the changes of the request itself; who acts on an older one is overtaken
  */
 public record RequestView(
         long id,
@@ -45,4 +46,5 @@ public record RequestView(
         int reworkCount,
         Instant registeredAt,
         Instant changedAt,
-        Instant closedAt) {}
+        Instant closedAt,
+        int version) {}

@@ -81,9 +81,6 @@ public class Outbox {
     public void post(RequestView request, Letter letter, String cause, String dedupKey) {
         // Rows that JPA has not written yet are referred to and read below.
         entities.flush();
-        if (mails.knows(dedupKey)) {
-            return;
-        }
         ProductProfile profile = profiles.get(request.product());
         long id = mails.nextId();
         String recipient = letter.recipient().email();
@@ -119,7 +116,9 @@ public class Outbox {
         } else {
             file(request, id, recipient, messageId, profile.mailbox(), mail, cause);
         }
-        schedule(id);
+        // A row that is new needs no look whether it is there, which the other call would take.
+        scheduler.scheduleBatch(List.of(DeliveryTask.instance(id)), wallClock.instant());
+        wakeAfterCommit();
     }
 
     private void file(
@@ -152,12 +151,12 @@ public class Outbox {
     @Transactional(propagation = Propagation.MANDATORY)
     public void resend(long outboundMailId) {
         if (mails.reset(outboundMailId)) {
-            schedule(outboundMailId);
+            scheduler.scheduleIfNotExists(DeliveryTask.instance(outboundMailId), wallClock.instant());
+            wakeAfterCommit();
         }
     }
 
-    private void schedule(long id) {
-        scheduler.scheduleIfNotExists(DeliveryTask.instance(id), wallClock.instant());
+    private void wakeAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

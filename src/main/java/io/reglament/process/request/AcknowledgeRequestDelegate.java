@@ -1,7 +1,9 @@
 package io.reglament.process.request;
 
+import io.reglament.mail.InFlightNotifications;
 import io.reglament.mail.Notifications;
 import io.reglament.request.NewRequest.Channel;
+import io.reglament.request.RequestLinks;
 import io.reglament.request.Requests;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -13,8 +15,16 @@ class AcknowledgeRequestDelegate implements JavaDelegate {
 
     private final Requests requests;
     private final Notifications notifications;
+    private final InFlightNotifications inFlight;
+    private final RequestLinks links;
 
-    AcknowledgeRequestDelegate(Requests requests, Notifications notifications) {
+    AcknowledgeRequestDelegate(
+            Requests requests,
+            Notifications notifications,
+            InFlightNotifications inFlight,
+            RequestLinks links) {
+        this.inFlight = inFlight;
+        this.links = links;
         this.requests = requests;
         this.notifications = notifications;
     }
@@ -22,6 +32,14 @@ class AcknowledgeRequestDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Step step = Step.of(execution);
+        if (links.movedFrom(step.requestId()).isPresent()) {
+            inFlight.requestMoved(step.requestId(), step.cause(), step.dedupKey());
+            return;
+        }
+        // One mail of the request that the problem was in lists all the new numbers.
+        if (links.isSeparated(step.requestId())) {
+            return;
+        }
         if (requests.get(step.requestId()).channel().equals(Channel.FOLLOW_UP.name())) {
             notifications.followUpRegistered(step.requestId(), step.cause(), step.dedupKey());
         } else {
