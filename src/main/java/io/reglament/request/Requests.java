@@ -231,7 +231,8 @@ public class Requests {
     /** @return whether the request has ended for good: nothing reopens it (design 4.1) */
     public boolean isEnded(RequestView request) {
         return request.state() == RequestState.CLOSED
-                || request.state() == RequestState.DONE && request.confirmation().model() == ConfirmationModel.NONE;
+                || request.state() == RequestState.DONE
+                        && request.confirmation().model() == ConfirmationModel.NONE;
     }
 
     private boolean isEnded(Request request) {

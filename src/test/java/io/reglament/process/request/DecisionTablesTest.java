@@ -139,10 +139,7 @@ class DecisionTablesTest {
                         row -> RequestRoutingTest.route(
                                 (String) row[1], (String) row[2], (Boolean) row[3], (String) row[4], (String) row[5])),
                 test("reply-intent", ReplyIntentTest.rows(), row -> ReplyIntentTest.read((String) row[1])),
-                test(
-                        "mail-disposition",
-                        MailDispositionTest.rows(),
-                        row -> MailDispositionTest.place((Set<?>) row[2])),
+                test("mail-disposition", MailDispositionTest.rows(), row -> MailDispositionTest.place((Set<?>) row[2])),
                 test(
                         "notification-rules",
                         NotificationRulesTest.rows(),

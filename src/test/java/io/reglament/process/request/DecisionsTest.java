@@ -44,7 +44,8 @@ class DecisionsTest {
     }
 
     @Test
-    @DisplayName("BONUS-10.1-35, S-16: each decision is kept with what it read; run again over that, it decides the same")
+    @DisplayName(
+            "BONUS-10.1-35, S-16: each decision is kept with what it read; run again over that, it decides the same")
     void each_decision_can_be_run_again() {
         RequestView request = lifecycle.register("bonus", lifecycle.contact(), "Касса в 1С не видит бонусы");
         lifecycle.complete(
@@ -78,7 +79,8 @@ class DecisionsTest {
     }
 
     @Test
-    @DisplayName("S-19, S-20, BONUS-7-01, BONUS-8-02, C-02: nature, responsibility and closing are stored with the request")
+    @DisplayName(
+            "S-19, S-20, BONUS-7-01, BONUS-8-02, C-02: nature, responsibility and closing are stored with the request")
     void rulings_are_stored() {
         RequestView request = lifecycle.register("bonus", lifecycle.contact(), "Касса в 1С не видит бонусы");
         assertThat(lifecycle.now(request).responsibility()).isEqualTo(WorkplaceResponsibility.CUSTOMER);
@@ -98,10 +100,9 @@ class DecisionsTest {
     void append_only() {
         RequestView request = lifecycle.register("otk", lifecycle.contact(), "Как настроить отчёт?");
         assertThat(lifecycle.now(request).nature()).isNull();
-        assertThatThrownBy(
-                        () -> jdbc.sql("update crm.decision set rules = 'x' where request_id = ?")
-                                .param(request.id())
-                                .update())
+        assertThatThrownBy(() -> jdbc.sql("update crm.decision set rules = 'x' where request_id = ?")
+                        .param(request.id())
+                        .update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("append-only");
     }

@@ -57,8 +57,8 @@ class RulingTablesTest {
             String service,
             String topic,
             String criticality) {
-        Set<String> fired = Tables.fired(
-                () -> assertThat(nature(product, channel, category, service, topic, criticality))
+        Set<String> fired =
+                Tables.fired(() -> assertThat(nature(product, channel, category, service, topic, criticality))
                         .containsEntry("nature", nature));
         assertThat(fired).containsExactly("Rule_" + row);
     }
@@ -93,27 +93,29 @@ class RulingTablesTest {
                 Arguments.of("other-workplace", "VENDOR", "bonus", "VENDOR_WORKPLACE", "сканер не читает карты"),
                 Arguments.of("other-workplace", "VENDOR", "bonus", "CUSTOMER_WORKPLACE", "рабочее место в парус"),
                 Arguments.of("infrastructure", "VENDOR", "bonus", "INFRASTRUCTURE", "сервер не отвечает"),
-                Arguments.of("infrastructure", "VENDOR", "bonus", "INFRASTRUCTURE", "в архиве кончился диск, видно в 1с"),
+                Arguments.of(
+                        "infrastructure", "VENDOR", "bonus", "INFRASTRUCTURE", "в архиве кончился диск, видно в 1с"),
                 Arguments.of("infrastructure-words", "VENDOR", "bonus", "CUSTOMER_WORKPLACE", "в 1с: сервер упал"),
                 Arguments.of("infrastructure-words", "VENDOR", "bonus", "CUSTOMER_WORKPLACE", "мойсклад: нет сети"),
-                Arguments.of("infrastructure-words", "VENDOR", "bonus", "CUSTOMER_WORKPLACE", "1c, archive disk is full"),
+                Arguments.of(
+                        "infrastructure-words", "VENDOR", "bonus", "CUSTOMER_WORKPLACE", "1c, archive disk is full"),
                 Arguments.of("otherwise", null, "bonus", "QUESTION", "как посмотреть историю в 1с"),
                 Arguments.of("otherwise", null, "otk", "INFRASTRUCTURE", "сервер не отвечает"));
     }
 
     @ParameterizedTest(name = "{0}: {2} {3} «{4}» → {1}")
     @MethodSource("workplaces")
-    @DisplayName("S-20, BONUS-8-02, BONUS-8-03, BONUS-9-10: whose the workplace is; servers, network, disks the vendor's")
+    @DisplayName(
+            "S-20, BONUS-8-02, BONUS-8-03, BONUS-9-10: whose the workplace is; servers, network, disks the vendor's")
     void responsibility_for_workplaces(String row, String responsible, String product, String topic, String text) {
-        Set<String> fired = Tables.fired(() ->
-                assertThat(workplace(product, topic, text)).containsEntry("responsibility", responsible));
+        Set<String> fired = Tables.fired(
+                () -> assertThat(workplace(product, topic, text)).containsEntry("responsibility", responsible));
         assertThat(fired).containsExactly("Rule_" + row);
     }
 
     static Map<String, Object> workplace(String product, String topic, String text) {
         return Tables.evaluate(
-                "workplace-responsibility",
-                Tables.inputs("product", product, "topic", topic, "requestText", text));
+                "workplace-responsibility", Tables.inputs("product", product, "topic", topic, "requestText", text));
     }
 
     static Stream<Arguments> closings() {
