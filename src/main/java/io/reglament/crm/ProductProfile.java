@@ -60,6 +60,7 @@ public record ProductProfile(
         Rework rework,
         boolean customerMayWithdraw,
         Acknowledgement acknowledgement,
+        Notices notices,
         Map<String, Set<ActionRole>> actions,
         Sla sla,
         List<ApplicationSubject> applicationSubjects,
@@ -134,6 +135,14 @@ public record ProductProfile(
 
     /** How the customer learns that a request was registered (BONUS-10.2-01, BONUS-10.2-02, C-53). */
     public record Acknowledgement(boolean email, boolean oral) {}
+
+    /**
+     * Letters that a product may leave out.
+     *
+     * @param customerOnRefusal whether the customer is told of a specialist's refusal, which the regulation tells the
+     *     account manager only (N-03, N-05, C-12)
+     */
+    public record Notices(boolean customerOnRefusal) {}
 
     /**
      * Deadlines (requirements 6.7); a contract overrides each of these.

@@ -4,6 +4,7 @@ import io.reglament.crm.Contact;
 import io.reglament.crm.Customers;
 import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfiles;
+import io.reglament.mail.outbox.Addressee;
 import io.reglament.mail.outbox.Letter;
 import io.reglament.mail.outbox.Letter.Fact;
 import io.reglament.mail.outbox.Letter.Kind;
@@ -135,8 +136,9 @@ public class InFlightNotifications {
         facts.add(new Fact(texts.get(language, "fact.subject"), request.subject()));
         Letter letter = new Letter(
                 kind,
-                contact,
+                Addressee.of(contact),
                 threadOf.id(),
+                null,
                 texts.get(language, key + ".intro", arguments),
                 facts,
                 null,

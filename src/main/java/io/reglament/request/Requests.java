@@ -232,17 +232,15 @@ public class Requests {
 
     /** @return whether the request has ended for good: nothing reopens it (design 4.1) */
     public boolean isEnded(RequestView request) {
-        return isEnded(request.state(), request.product());
+        return request.state() == RequestState.CLOSED
+                || request.state() == RequestState.DONE
+                        && request.confirmation().model() == ConfirmationModel.NONE;
     }
 
     private boolean isEnded(Request request) {
-        return isEnded(request.state, request.product);
-    }
-
-    private boolean isEnded(RequestState state, String product) {
-        return state == RequestState.CLOSED
-                || state == RequestState.DONE
-                        && profiles.get(product).confirmation().model() == ConfirmationModel.NONE;
+        return request.state == RequestState.CLOSED
+                || request.state == RequestState.DONE
+                        && request.confirmation(profiles.get(request.product)).model() == ConfirmationModel.NONE;
     }
 
     private Request lock(String number) {
@@ -278,7 +276,8 @@ public class Requests {
 
     private RequestView view(Request r) {
         boolean rework = r.state == RequestState.ASSIGNED && r.reworkCount > 0;
-        String label = profiles.get(r.product).labels().get(rework ? "ASSIGNED_REWORK" : r.state.name());
+        ProductProfile profile = profiles.get(r.product);
+        String label = profile.labels().get(rework ? "ASSIGNED_REWORK" : r.state.name());
         return new RequestView(
                 r.id,
                 r.number,
@@ -292,6 +291,9 @@ public class Requests {
                 r.category,
                 r.service,
                 r.topic,
+                r.nature,
+                r.responsibility,
+                r.confirmation(profile),
                 r.priority,
                 r.criticality,
                 r.complexity,

@@ -2,12 +2,14 @@ package io.reglament.mail.outbox;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import io.reglament.crm.Contact;
+import io.reglament.crm.Customers;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.content.CleanText;
 import io.reglament.mail.outbox.OutboundMails.NewOutboundMail;
 import io.reglament.mail.threading.MessageIds;
 import io.reglament.request.Archive;
+import io.reglament.request.ArchiveEntry;
 import io.reglament.request.Conversation;
 import io.reglament.request.NewMessage;
 import io.reglament.request.Participants;
@@ -30,9 +32,11 @@ public class Outbox {
     private final MessageIds messageIds;
     private final MailComposer composer;
     private final ThreadHeaders threads;
+    private final Customers customers;
     private final Participants participants;
     private final MailTexts texts;
     private final Conversation conversation;
+    private final Archive archive;
     private final ProductProfiles profiles;
     private final Scheduler scheduler;
     private final EntityManager entities;
@@ -45,9 +49,11 @@ public class Outbox {
             MessageIds messageIds,
             MailComposer composer,
             ThreadHeaders threads,
+            Customers customers,
             Participants participants,
             MailTexts texts,
             Conversation conversation,
+            Archive archive,
             ProductProfiles profiles,
             Scheduler scheduler,
             EntityManager entities,
@@ -56,9 +62,11 @@ public class Outbox {
         this.messageIds = messageIds;
         this.composer = composer;
         this.threads = threads;
+        this.customers = customers;
         this.participants = participants;
         this.texts = texts;
         this.conversation = conversation;
+        this.archive = archive;
         this.profiles = profiles;
         this.scheduler = scheduler;
         this.entities = entities;
@@ -79,17 +87,21 @@ public class Outbox {
 
     /**
      * Writes the mail, files it with the request and schedules its delivery; nothing, if the key was used before. What
-     * goes to the request's contact goes as a copy to everybody who takes part.
+     * goes to the request's contact goes as a copy to everybody who takes part. A letter to the vendor's own people
+     * stands in the archive, not in the conversation with the customer.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void post(RequestView request, Letter letter, String cause, String dedupKey) {
         write(request, letter, cause, dedupKey);
-        if (letter.recipient().id() != request.contactId()) {
+        if (letter.kind().toStaff()
+                || !letter.recipient()
+                        .email()
+                        .equals(customers.contact(request.contactId()).email())) {
             return;
         }
         for (Contact participant : participants.of(request.id())) {
             Letter copy = letter.copyFor(
-                    participant,
+                    Addressee.of(participant),
                     texts.get(
                             participant.language(),
                             "copy.intro",
@@ -108,8 +120,12 @@ public class Outbox {
         String recipient = letter.recipient().email();
         String domain = profile.mailbox().substring(profile.mailbox().indexOf('@') + 1);
         String messageId = messageIds.create(request.id(), id, recipient, domain);
-        MailComposer.Composed mail = composer.compose(
-                profile, request, letter, messageId, threads.of(letter.threadOf(), recipient), clock.instant());
+        boolean toStaff = letter.kind().toStaff();
+        ThreadHeaders.Thread thread = toStaff
+                ? threads.ofOurs(letter.threadOf(), recipient)
+                : threads.of(letter.threadOf(), recipient);
+        MailComposer.Composed mail =
+                composer.compose(profile, request, letter, messageId, thread, clock.instant());
         boolean isNew = mails.insert(new NewOutboundMail(
                 id,
                 request.id(),
@@ -124,12 +140,35 @@ public class Outbox {
         if (!isNew) {
             return;
         }
+        if (toStaff) {
+            archive.add(
+                    request.id(),
+                    Archive.SYSTEM,
+                    ArchiveEntry.Kind.MAIL_OUT,
+                    cause,
+                    recipient + ": " + CleanText.line(mail.subject(), 500));
+        } else {
+            file(request, id, recipient, messageId, profile.mailbox(), mail, cause);
+        }
+        // A row that is new needs no look whether it is there, which the other call would take.
+        scheduler.scheduleBatch(List.of(DeliveryTask.instance(id)), wallClock.instant());
+        wakeAfterCommit();
+    }
+
+    private void file(
+            RequestView request,
+            long id,
+            String recipient,
+            String messageId,
+            String mailbox,
+            MailComposer.Composed mail,
+            String cause) {
         conversation.file(
                 request.id(),
                 new NewMessage(
                         NewMessage.Direction.OUT,
                         clock.instant(),
-                        profile.mailbox(),
+                        mailbox,
                         recipient,
                         CleanText.line(mail.subject(), 500),
                         mail.text(),
@@ -140,9 +179,6 @@ public class Outbox {
                         List.of()),
                 Archive.SYSTEM,
                 cause);
-        // A row that is new needs no look whether it is there, which the other call would take.
-        scheduler.scheduleBatch(List.of(DeliveryTask.instance(id)), wallClock.instant());
-        wakeAfterCommit();
     }
 
     /** Sends a mail that had failed for good once more. */

@@ -1,6 +1,5 @@
 package io.reglament.process.request;
 
-import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.InFlightNotifications;
 import io.reglament.mail.Notifications;
 import io.reglament.request.NewRequest.Channel;
@@ -15,21 +14,18 @@ import org.springframework.stereotype.Component;
 class AcknowledgeRequestDelegate implements JavaDelegate {
 
     private final Requests requests;
-    private final ProductProfiles profiles;
     private final Notifications notifications;
     private final InFlightNotifications inFlight;
     private final RequestLinks links;
 
     AcknowledgeRequestDelegate(
             Requests requests,
-            ProductProfiles profiles,
             Notifications notifications,
             InFlightNotifications inFlight,
             RequestLinks links) {
         this.inFlight = inFlight;
         this.links = links;
         this.requests = requests;
-        this.profiles = profiles;
         this.notifications = notifications;
     }
 
@@ -42,9 +38,6 @@ class AcknowledgeRequestDelegate implements JavaDelegate {
         }
         // One mail of the request that the problem was in lists all the new numbers.
         if (links.isSeparated(step.requestId())) {
-            return;
-        }
-        if (!profiles.get(step.product()).acknowledgement().email()) {
             return;
         }
         Channel channel = Channel.valueOf(requests.get(step.requestId()).channel());

@@ -2,6 +2,7 @@ package io.reglament.process.request;
 
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
+import io.reglament.mail.Notifications;
 import io.reglament.process.engine.CurrentActor;
 import io.reglament.request.Act;
 import io.reglament.request.RequestPeople;
@@ -10,19 +11,26 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Hands the request to the person or group (T-08); whoever is away is stood in for by the deputy. */
+/** Hands the request to the person or group (T-08, N-04); whoever is away is stood in for by the deputy. */
 @Component
 class AssignRequestDelegate implements JavaDelegate {
 
     private final RequestWork work;
     private final RequestPeople people;
     private final ProductProfiles profiles;
+    private final Notifications notifications;
     private final CurrentActor actor;
 
-    AssignRequestDelegate(RequestWork work, RequestPeople people, ProductProfiles profiles, CurrentActor actor) {
+    AssignRequestDelegate(
+            RequestWork work,
+            RequestPeople people,
+            ProductProfiles profiles,
+            Notifications notifications,
+            CurrentActor actor) {
         this.work = work;
         this.people = people;
         this.profiles = profiles;
+        this.notifications = notifications;
         this.actor = actor;
     }
 
@@ -40,5 +48,6 @@ class AssignRequestDelegate implements JavaDelegate {
         step.set(Variables.SUPPORT_GROUP, group.equals(profile.groups().development()) ? profile.supportGroup() : null);
         step.set(Variables.SUPPORT_ASSIGNEE, null);
         step.set(Variables.ROUTING_STAGE, "ASSIGNMENT");
+        notifications.requestAssigned(step.requestId(), step.cause(), step.dedupKey());
     }
 }

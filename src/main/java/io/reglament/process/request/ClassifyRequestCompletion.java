@@ -29,6 +29,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
     private final Archive archive;
     private final ProductProfiles profiles;
     private final Specialists specialists;
+    private final RulingTables tables;
     private final IntakeDivision division;
     private final CurrentActor actor;
     private final Clock clock;
@@ -40,6 +41,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
             Archive archive,
             ProductProfiles profiles,
             Specialists specialists,
+            RulingTables tables,
             IntakeDivision division,
             CurrentActor actor,
             Clock clock,
@@ -49,6 +51,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
         this.archive = archive;
         this.profiles = profiles;
         this.specialists = specialists;
+        this.tables = tables;
         this.division = division;
         this.actor = actor;
         this.clock = clock;
@@ -100,6 +103,9 @@ class ClassifyRequestCompletion implements TaskCompletion {
                     now.id(), s.actor(), Kind.FIELD, s.cause(), Variables.APPLICATION_SUBJECT, null, application);
             s.set(Variables.APPLICATION_SUBJECT, application);
         }
+        s.set(
+                Variables.CONFIRMATION_MODEL,
+                tables.classified(now.id(), s.cause()).name());
         archive.change(now.id(), s.actor(), Kind.FIELD, s.cause(), Variables.KNOWLEDGE_ARTICLE, null, article);
         if (text != null) {
             archive.add(now.id(), s.actor(), textKind(outcome), s.cause(), text);

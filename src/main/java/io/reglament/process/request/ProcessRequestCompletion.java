@@ -96,7 +96,7 @@ class ProcessRequestCompletion implements TaskCompletion {
         boolean handedOver = s.raw(Variables.SUPPORT_GROUP) != null;
         String outcome = s.outcome(possible(profile, handedOver));
         Level complexity = s.level(Variables.COMPLEXITY, now.complexity());
-        String text = outcome == null ? null : text(s, profile, outcome, handedOver);
+        String text = outcome == null ? null : text(s, now, outcome, handedOver);
         String release = Outcomes.WAIT_FOR_RELEASE.equals(outcome) ? release(s) : null;
         Instant wish = Outcomes.RESCHEDULE.equals(outcome) ? wish(s, now) : null;
         s.check();
@@ -125,11 +125,11 @@ class ProcessRequestCompletion implements TaskCompletion {
         return handedOver ? List.of(Outcomes.DONE, Outcomes.CLARIFY, Outcomes.RETURN) : outcomes(profile);
     }
 
-    private static String text(Submission s, ProductProfile profile, String outcome, boolean handedOver) {
+    private static String text(Submission s, RequestView now, String outcome, boolean handedOver) {
         return switch (outcome) {
             // The comment on a request that ends with the work is optional (OTK-3-16, MEET-3-15).
             case Outcomes.DONE, Outcomes.WAIT_FOR_RELEASE ->
-                profile.confirmation().model() == ConfirmationModel.NONE && !handedOver
+                now.confirmation().model() == ConfirmationModel.NONE && !handedOver
                         ? s.text(Variables.SOLUTION_TEXT)
                         : s.required(Variables.SOLUTION_TEXT);
             case Outcomes.CLARIFY -> s.required(Variables.QUESTION);

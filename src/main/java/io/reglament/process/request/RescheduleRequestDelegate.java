@@ -41,6 +41,7 @@ class RescheduleRequestDelegate implements JavaDelegate {
         step.set(Variables.AGREED_DUE_AT, null);
         String assignee = requests.get(step.requestId()).assignee();
         String responsible = assignee == null ? null : people.name(assignee);
-        notifications.dueDateChanged(step.requestId(), earlier, responsible, step.cause(), step.dedupKey());
+        notifications.dueDateChanged(
+                step.requestId(), earlier, agreed.toInstant(), responsible, step.cause(), step.dedupKey());
     }
 }

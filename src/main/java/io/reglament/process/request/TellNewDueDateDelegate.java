@@ -1,6 +1,7 @@
 package io.reglament.process.request;
 
 import io.reglament.mail.Notifications;
+import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import java.time.Instant;
 import java.util.Date;
@@ -27,8 +28,10 @@ class TellNewDueDateDelegate implements JavaDelegate {
         Step step = Step.of(execution);
         Date before = step.date(Variables.PREVIOUS_DUE_AT);
         Instant from = before == null ? null : before.toInstant();
-        String assignee = requests.get(step.requestId()).assignee();
+        RequestView request = requests.get(step.requestId());
+        String assignee = request.assignee();
         String responsible = assignee == null ? null : people.name(assignee);
-        notifications.dueDateChanged(step.requestId(), from, responsible, step.cause(), step.dedupKey());
+        notifications.dueDateChanged(
+                step.requestId(), from, request.dueAt(), responsible, step.cause(), step.dedupKey());
     }
 }

@@ -66,8 +66,15 @@ class ReplyIntentTest {
             UNCLEAR | Если к пятнице не успеете, ответ уже не нужен
             UNCLEAR | We no longer need the report, but the other one is empty
             UNCLEAR |
-            UNCLEAR | Спасибо!
-            UNCLEAR | Thanks
+            THANKS | Спасибо!
+            THANKS | Thanks
+            WITHDRAW | Уже не нужно
+            WITHDRAW | Разобрались сами
+            WITHDRAW | Отзываем заявку
+            WITHDRAW | No longer needed
+            UNCLEAR | Не работает, но больше не нужно
+            UNCLEAR | Это поле больше не нужно, удалите
+            UNCLEAR | [forwarded message] Всё работает
             UNCLEAR | Ок
             UNCLEAR | Принято в работу, проверим завтра.
             UNCLEAR | Всё работает, но есть вопрос по отчёту

@@ -31,6 +31,7 @@ class RequestRoutingTest {
                 row("RT-11", "meet", "SIGNAL", false, "OTHER", "LOW", "support-service", "ALLOWED"),
                 row("otherwise", "cis", "SIGNAL", false, "OTHER", "LOW", "tech-support", "ALLOWED"),
                 row("RT-6", "bonus", "ASSIGNMENT", false, "REWORK", "LOW", "rework-analyst", "ALLOWED"),
+                row("RT-6", "bonus", "ASSIGNMENT", false, "NEW_FUNCTION", "LOW", "rework-analyst", "ALLOWED"),
                 row("RT-7", "bonus", "ASSIGNMENT", false, "USER_RIGHTS", "LOW", "vendor-admin", "ALLOWED"),
                 row("RT-5-criticality", "bonus", "ASSIGNMENT", false, "OTHER", "HIGH", "vendor-support", "AT_ONCE"),
                 row("otherwise-bonus", "bonus", "ASSIGNMENT", false, "OTHER", "MEDIUM", "vendor-support", "ALLOWED"),
