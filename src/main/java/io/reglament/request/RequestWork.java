@@ -253,6 +253,7 @@ public class RequestWork {
     public void reprioritise(long requestId, Level to, Act act) {
         Request r = load(requestId);
         change(r, act, "priority", r.priority, to);
+        deadlines.priority(r, to, act.actor(), act.cause());
         r.priority = to;
         touch(r);
     }
@@ -270,6 +271,7 @@ public class RequestWork {
         if (consent != null) {
             change(r, act, "dueAtConsent", null, consent);
         }
+        deadlines.plan(r, to, act.actor(), act.cause());
         r.dueAt = to;
         touch(r);
         return Optional.ofNullable(from);
