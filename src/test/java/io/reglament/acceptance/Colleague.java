@@ -110,6 +110,11 @@ public final class Colleague {
         return post("/engine-rest/task/" + task.path("id").asText() + "/complete", body);
     }
 
+    /** @return the answer to an action on the request, with the fields of its form */
+    public Answer act(String number, String action, Map<String, Object> fields) {
+        return post("/api/requests/" + number + "/actions/" + action, JSON.valueToTree(fields));
+    }
+
     /**
      * Runs what the engine would run by itself now: the tests' shared context has no job executor. Needs the rights of
      * {@code admin}.
