@@ -2,6 +2,7 @@ package io.reglament.crm;
 
 import java.sql.Date;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -81,24 +82,34 @@ public class Customers {
 
     /**
      * @param product lower-case product code
-     * @return whether requests of this customer for this product are registered: a contract valid today, or a product
-     *     that needs none (C-23)
+     * @return whether requests of this customer for this product are registered: a contract valid today, one that has
+     *     expired (the account managers are told), or a product that needs none (C-23)
      */
     @Transactional(readOnly = true)
     public boolean isServed(long customerId, String product) {
-        if (!profiles.get(product).contractRequired()) {
-            return true;
-        }
+        return !profiles.get(product).contractRequired()
+                || contract(customerId, product, clock.instant()).isPresent();
+    }
+
+    /**
+     * @param product lower-case product code
+     * @param at decides the day, in the vendor's zone
+     * @return the contract that was valid then, else the one that had expired last; empty where there was neither, or
+     *     the product needs no contract and none was valid
+     */
+    @Transactional(readOnly = true)
+    public Optional<ContractState> contract(long customerId, String product, Instant at) {
+        LocalDate day = LocalDate.ofInstant(at, zone);
         return jdbc.sql("""
-                select exists (select 1 from crm.contract where customer_id = ? and product = ?
-                    and starts_on <= ? and (ends_on is null or ends_on >= ?))
+                select number, ends_on, ends_on is not null and ends_on < ? as expired from crm.contract
+                where customer_id = ? and product = ? and starts_on <= ?
+                order by expired, case when ends_on < ? then ends_on else starts_on end desc, id desc limit 1
                 """)
-                .param(customerId)
-                .param(product)
-                .param(Date.valueOf(today()))
-                .param(Date.valueOf(today()))
-                .query(Boolean.class)
-                .single();
+                .params(day, customerId, product, day, day)
+                .query((rs, i) -> new ContractState(
+                        rs.getString("number"), rs.getObject("ends_on", LocalDate.class), rs.getBoolean("expired")))
+                .optional()
+                .filter(contract -> !contract.expired() || profiles.get(product).contractRequired());
     }
 
     /** @return the priority that the customer's contract sets for its requests (P-10), if it sets one */

@@ -68,6 +68,8 @@ final class ProfileRules {
         rules.ending(profile);
         rules.actions(profile);
         rules.labels(profile);
+        RegulationRules.check(file, profile);
+        rules.sla(profile);
     }
 
     private void product(ProductProfile p) {
@@ -175,6 +177,14 @@ final class ProfileRules {
         }
         if (p.specialistMayRefuse()) {
             present("marks.REFUSED", p.marks() == null ? null : p.marks().get(Mark.REFUSED));
+        }
+    }
+
+    private void sla(ProductProfile p) {
+        try {
+            SlaRules.check("sla", p.sla());
+        } catch (SlaRules.Broken e) {
+            throw new InvalidProfile(file, e.key(), e.problem(), e.allowed());
         }
     }
 

@@ -23,6 +23,7 @@ public class RequestWork {
     private final Archive archive;
     private final ProductProfiles profiles;
     private final MessageRepository messages;
+    private final RequestClock deadlines;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -31,12 +32,14 @@ public class RequestWork {
             Archive archive,
             ProductProfiles profiles,
             MessageRepository messages,
+            RequestClock deadlines,
             Clock clock,
             @Value("${reglament.zone}") ZoneId zone) {
         this.requests = requests;
         this.archive = archive;
         this.profiles = profiles;
         this.messages = messages;
+        this.deadlines = deadlines;
         this.clock = clock;
         this.zone = zone;
     }
@@ -71,6 +74,7 @@ public class RequestWork {
                 proposal.criticality());
         change(r, Archive.SYSTEM, ArchiveEntry.Kind.PROPOSAL, cause, "priority", r.priority, proposal.priority());
         change(r, Archive.SYSTEM, ArchiveEntry.Kind.PROPOSAL, cause, "group", r.assignedGroup, proposal.group());
+        deadlines.priority(r, proposal.priority(), Archive.SYSTEM, cause);
         r.category = proposal.category();
         r.service = proposal.service();
         r.topic = proposal.topic();
@@ -91,6 +95,8 @@ public class RequestWork {
         change(r, actor, ArchiveEntry.Kind.FIELD, cause, "dueAt", r.dueAt, to.dueAt());
         change(r, actor, ArchiveEntry.Kind.FIELD, cause, "assignee", r.assignee, to.assignee());
         change(r, actor, ArchiveEntry.Kind.FIELD, cause, "group", r.assignedGroup, to.group());
+        deadlines.priority(r, to.priority(), actor, cause);
+        deadlines.plan(r, to.dueAt(), actor, cause);
         r.category = to.category();
         r.service = to.service();
         r.criticality = to.criticality();
@@ -106,6 +112,7 @@ public class RequestWork {
     public void changeState(long requestId, RequestState to, String actor, String cause) {
         Request r = load(requestId);
         change(r, actor, ArchiveEntry.Kind.STATE, cause, "state", r.state, to);
+        deadlines.state(r, to, actor, cause);
         r.state = to;
         if (to == RequestState.CLOSED) {
             r.closedAt = clock.instant();
@@ -185,6 +192,7 @@ public class RequestWork {
         }
         Instant dueAt = inDays(profile.rework().days());
         change(r, actor, ArchiveEntry.Kind.FIELD, cause, "dueAt", r.dueAt, dueAt);
+        deadlines.rework(r, dueAt, actor, cause);
         r.dueAt = dueAt;
         changeState(requestId, RequestState.ASSIGNED, actor, cause);
         return Optional.of(dueAt);

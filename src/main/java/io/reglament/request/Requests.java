@@ -5,6 +5,8 @@ import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.crm.ProductProfiles;
+import io.reglament.sla.Deadlines;
+import io.reglament.sla.LedgerEntry.By;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +31,7 @@ public class Requests {
     private final Archive archive;
     private final ProductProfiles profiles;
     private final RequestLifecycle lifecycle;
+    private final Deadlines deadlines;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ZoneId zone;
@@ -38,6 +41,7 @@ public class Requests {
             Archive archive,
             ProductProfiles profiles,
             RequestLifecycle lifecycle,
+            Deadlines deadlines,
             JdbcClient jdbc,
             Clock clock,
             @Value("${reglament.zone}") ZoneId zone) {
@@ -45,6 +49,7 @@ public class Requests {
         this.archive = archive;
         this.profiles = profiles;
         this.lifecycle = lifecycle;
+        this.deadlines = deadlines;
         this.jdbc = jdbc;
         this.clock = clock;
         this.zone = zone;
@@ -84,6 +89,7 @@ public class Requests {
                 "state",
                 null,
                 RequestState.REGISTERED);
+        deadlines.start(request.id, request.customerId, request.product, new By(actor, from.cause()));
         if (from.origin() != null) {
             link(request, from.origin(), from.cause());
         }
