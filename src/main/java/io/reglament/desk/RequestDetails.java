@@ -7,6 +7,7 @@ import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import io.reglament.request.StageView;
 import io.reglament.request.Suspensions;
+import io.reglament.request.Signals.SignalView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.List;
  * @param stages into which it is divided; empty where it is not
  * @param suspensions times of force majeure, oldest first
  * @param links other requests that this one follows or is followed by
+ * @param signals what monitoring has reported (BONUS-2-06)
  */
 @Schema(name = "Request")
 record RequestDetails(
@@ -48,6 +50,7 @@ record RequestDetails(
         List<LinkedRequest> links,
         List<StageView> stages,
         List<Suspensions.Period> suspensions,
+        List<SignalView> signals,
         String customer,
         String contact,
         String contactEmail,
@@ -79,7 +82,8 @@ record RequestDetails(
             List<Deadline> deadlines,
             List<LinkedRequest> links,
             List<StageView> stages,
-            List<Suspensions.Period> suspensions) {
+            List<Suspensions.Period> suspensions,
+            List<SignalView> signals) {
         return new RequestDetails(
                 r.number(),
                 r.product(),
@@ -102,6 +106,7 @@ record RequestDetails(
                 links,
                 stages,
                 suspensions,
+                signals,
                 contact.customerName(),
                 contact.name(),
                 contact.email(),

@@ -16,6 +16,7 @@ import io.reglament.mail.threading.OwnMail;
 import io.reglament.mail.threading.RequestThreads;
 import io.reglament.mail.threading.RequestThreads.Evidence;
 import io.reglament.mail.threading.RequestThreads.Found;
+import io.reglament.request.Participants;
 import io.reglament.request.RequestLinks;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
@@ -35,6 +36,7 @@ public class MailDecision {
     private final InboundMails mails;
     private final OwnMail ownMail;
     private final RequestThreads threads;
+    private final Participants participants;
     private final Customers customers;
     private final MailDisposition disposition;
     private final MailTriage triage;
@@ -47,6 +49,7 @@ public class MailDecision {
             InboundMails mails,
             OwnMail ownMail,
             RequestThreads threads,
+            Participants participants,
             Customers customers,
             MailDisposition disposition,
             MailTriage triage,
@@ -59,6 +62,7 @@ public class MailDecision {
         this.mails = mails;
         this.ownMail = ownMail;
         this.threads = threads;
+        this.participants = participants;
         this.customers = customers;
         this.disposition = disposition;
         this.triage = triage;
@@ -151,7 +155,8 @@ public class MailDecision {
         boolean belongs = thread != null
                 && sender != null
                 && (sender.customerId() == thread.request().customerId()
-                        || sender.id() == thread.request().contactId());
+                        || sender.id() == thread.request().contactId()
+                        || participants.include(thread.request().id(), sender.id()));
         boolean served = sender != null && customers.isServed(sender.customerId(), mail.product());
         MailFacts facts = new MailFacts(
                 own,
