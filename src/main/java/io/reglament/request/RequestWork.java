@@ -234,13 +234,13 @@ public class RequestWork {
     /**
      * The request's deadlines run again; a due date that had not passed when force majeure began moves by its length.
      *
-     * @param from when it began
+     * @param length how long the deadlines stood still
      * @return the due date, if there is one
      */
-    public Optional<Instant> resume(long requestId, Instant from, Duration length, String actor, String cause) {
+    public Optional<Instant> resume(long requestId, Duration length, String actor, String cause) {
         Request r = load(requestId);
         archive.change(requestId, actor, ArchiveEntry.Kind.FIELD, cause, "suspended", true, null);
-        if (r.dueAt != null && r.dueAt.isAfter(from)) {
+        if (r.dueAt != null && r.dueAt.isAfter(clock.instant().minus(length))) {
             Instant dueAt = r.dueAt.plus(length);
             change(r, actor, ArchiveEntry.Kind.FIELD, cause, "dueAt", r.dueAt, dueAt);
             r.dueAt = dueAt;

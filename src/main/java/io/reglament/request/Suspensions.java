@@ -61,9 +61,10 @@ public class Suspensions {
             return !moment.isBefore(from) && (to == null || moment.isBefore(to));
         }
 
-        /** @return how long it lasted */
-        public Duration length() {
-            return Duration.between(from, to);
+        /** @return for how long it held a request up that was registered then */
+        Duration lengthFor(Instant registeredAt) {
+            Instant start = from.isAfter(registeredAt) ? from : registeredAt;
+            return to.isAfter(start) ? Duration.between(start, to) : Duration.ZERO;
         }
     }
 
@@ -82,13 +83,15 @@ public class Suspensions {
         return periods(requestId).stream().filter(p -> p.to() == null).findFirst();
     }
 
-    /** @return the period that ended last */
+    /** @return for how long the period that ended last held the request up; zero where it was over before */
     @Transactional(readOnly = true)
-    public Optional<Period> ended(long requestId) {
-        return jdbc.sql(PERIODS + " where s.ends_at is not null order by s.ends_at desc, s.id desc limit 1")
-                .param(requestId)
+    public Duration endedAfter(RequestView request) {
+        return jdbc.sql(PERIODS + " where s.ends_at is not null order by s.id desc limit 1")
+                .param(request.id())
                 .query(Suspensions::period)
-                .optional();
+                .optional()
+                .map(period -> period.lengthFor(request.registeredAt()))
+                .orElse(Duration.ZERO);
     }
 
     /**

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of customers and a customer's page; {@link CustomerForms} are beside them. */
-@Controller
+@Controller("customerDeskPages")
 class CustomerPages implements DeskPage {
 
     private final CustomerDesk desk;

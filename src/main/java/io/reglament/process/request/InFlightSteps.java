@@ -7,10 +7,11 @@ import io.reglament.request.Moves;
 import io.reglament.request.RequestStages;
 import io.reglament.request.RequestView;
 import io.reglament.request.RequestWork;
+import io.reglament.request.Requests;
 import io.reglament.request.Separations;
 import io.reglament.request.Suspensions;
-import io.reglament.request.Suspensions.Period;
 import io.reglament.request.Withdrawals;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.TaskService;
@@ -26,6 +27,7 @@ class InFlightSteps {
     private final Separations separations;
     private final Suspensions suspensions;
     private final RequestStages stages;
+    private final Requests requests;
     private final RequestWork work;
     private final InFlightNotifications notifications;
     private final TaskService tasks;
@@ -38,6 +40,7 @@ class InFlightSteps {
             Separations separations,
             Suspensions suspensions,
             RequestStages stages,
+            Requests requests,
             RequestWork work,
             InFlightNotifications notifications,
             TaskService tasks,
@@ -48,6 +51,7 @@ class InFlightSteps {
         this.separations = separations;
         this.suspensions = suspensions;
         this.stages = stages;
+        this.requests = requests;
         this.work = work;
         this.notifications = notifications;
         this.tasks = tasks;
@@ -80,8 +84,8 @@ class InFlightSteps {
     }
 
     void resume(Step step) {
-        Period period = suspensions.ended(step.requestId()).orElseThrow();
-        work.resume(step.requestId(), period.from(), period.length(), actor(step), step.cause())
+        Duration length = suspensions.endedAfter(requests.get(step.requestId()));
+        work.resume(step.requestId(), length, actor(step), step.cause())
                 .ifPresent(dueAt -> reschedule(step, Date.from(dueAt)));
         notifications.deadlinesResumed(step.requestId(), step.cause(), step.dedupKey());
     }

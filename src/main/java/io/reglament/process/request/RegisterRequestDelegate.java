@@ -4,9 +4,12 @@ import io.reglament.crm.Customers;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.crm.ProductProfiles;
+import io.reglament.request.Archive;
 import io.reglament.request.NewRequest.Channel;
 import io.reglament.request.RequestView;
+import io.reglament.request.RequestWork;
 import io.reglament.request.Requests;
+import io.reglament.request.Suspensions;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -18,8 +21,17 @@ class RegisterRequestDelegate implements JavaDelegate {
     private final Requests requests;
     private final ProductProfiles profiles;
     private final Customers customers;
+    private final Suspensions suspensions;
+    private final RequestWork work;
 
-    RegisterRequestDelegate(Requests requests, ProductProfiles profiles, Customers customers) {
+    RegisterRequestDelegate(
+            Requests requests,
+            ProductProfiles profiles,
+            Customers customers,
+            Suspensions suspensions,
+            RequestWork work) {
+        this.suspensions = suspensions;
+        this.work = work;
         this.requests = requests;
         this.profiles = profiles;
         this.customers = customers;
@@ -41,5 +53,9 @@ class RegisterRequestDelegate implements JavaDelegate {
         step.set(Variables.COMPLEXITY, null);
         step.set(Variables.SUPPORT_GROUP, null);
         step.set(Variables.BY_REPRESENTATIVE, false);
+        if (suspensions.current(step.requestId()).isPresent()) {
+            // Force majeure of the customer's whole contract covers what comes meanwhile (BONUS-10.5-02).
+            work.suspend(step.requestId(), Archive.SYSTEM, step.cause());
+        }
     }
 }
