@@ -83,7 +83,10 @@ class RequestDesk {
                         .filter(link -> user.products().contains(productOf(link.number())))
                         .map(link -> new LinkedRequest(
                                 link.number(), link.kind(), link.outgoing(), "/api/requests/" + link.number()))
-                        .toList());
+                        .toList(),
+                customers
+                        .contract(request.customerId(), request.product(), request.registeredAt())
+                        .orElse(null));
     }
 
     /** @return the conversation, oldest first, its HTML sanitised */

@@ -1,12 +1,14 @@
 package io.reglament.desk;
 
 import io.reglament.crm.Contact;
+import io.reglament.crm.ContractState;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -18,6 +20,7 @@ import java.util.List;
  * @param group whose members may work on it; null before the first routing
  * @param deadlines what is due when, and why; empty where nothing is
  * @param processInstanceId the instance of {@code request-lifecycle}
+ * @param contract under which it was registered; null where there is none
  * @param links other requests that this one follows or is followed by
  */
 @Schema(name = "Request")
@@ -41,6 +44,7 @@ record RequestDetails(
         List<Deadline> deadlines,
         String processInstanceId,
         List<LinkedRequest> links,
+        ContractDetails contract,
         String customer,
         String contact,
         String contactEmail,
@@ -64,12 +68,20 @@ record RequestDetails(
     @Schema(name = "LinkedRequest")
     record LinkedRequest(String number, String kind, boolean outgoing, String href) {}
 
+    /**
+     * @param until last day; null: open
+     * @param expired whether the contract had ended before the request was registered
+     */
+    @Schema(name = "RequestContract")
+    record ContractDetails(String number, LocalDate until, boolean expired) {}
+
     static RequestDetails of(
             RequestView r,
             ProductProfile profile,
             Contact contact,
             List<Deadline> deadlines,
-            List<LinkedRequest> links) {
+            List<LinkedRequest> links,
+            ContractState contract) {
         return new RequestDetails(
                 r.number(),
                 r.product(),
@@ -90,6 +102,7 @@ record RequestDetails(
                 deadlines,
                 r.processInstanceId(),
                 links,
+                contract == null ? null : new ContractDetails(contract.number(), contract.until(), contract.expired()),
                 contact.customerName(),
                 contact.name(),
                 contact.email(),

@@ -38,6 +38,7 @@ class SampleUsers implements SmartInitializingSingleton {
         specialists.removeAll(firstLine);
         ensure("admin", "Anna", "Admin", Set.of("admin"));
         ensure("manager", "Marina", "Manager", firstLine);
+        users.ensureAddress("manager", "manager@support.example.org");
         ensure("specialist", "Sergey", "Specialist", specialists);
         ensure("analyst", "Alina", "Analyst", Set.of("process-analyst"));
         ensure("operator", "Oleg", "Operator", Set.of("operator"));

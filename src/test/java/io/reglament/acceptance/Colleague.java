@@ -130,6 +130,16 @@ public final class Colleague {
         return exchange(HttpRequest.newBuilder(server.resolve(path)).GET());
     }
 
+    /** @param body written as JSON */
+    public Answer post(String path, Map<String, Object> body) {
+        return post(path, JSON.<JsonNode>valueToTree(body));
+    }
+
+    /** @return the answer to a request without a body, e.g. {@code DELETE} */
+    public Answer send(String verb, String path) {
+        return exchange(HttpRequest.newBuilder(server.resolve(path)).method(verb, HttpRequest.BodyPublishers.noBody()));
+    }
+
     private Answer post(String path, JsonNode body) {
         return exchange(HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/json")

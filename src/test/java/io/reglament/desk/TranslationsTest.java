@@ -52,10 +52,11 @@ class TranslationsTest {
         assertThat(text(WEB_APPS + app + "/styles/user-styles.css")).contains(".ce-eol-banner");
     }
 
-    @Test
-    void our_own_pages_have_the_same_texts_in_both_languages() throws IOException {
-        Properties english = properties("/messages/pages.properties");
-        Properties russian = properties("/messages/pages_ru.properties");
+    @ParameterizedTest
+    @ValueSource(strings = {"pages", "crm"})
+    void our_own_pages_have_the_same_texts_in_both_languages(String bundle) throws IOException {
+        Properties english = properties("/messages/" + bundle + ".properties");
+        Properties russian = properties("/messages/" + bundle + "_ru.properties");
 
         assertThat(russian.keySet()).isEqualTo(english.keySet());
         english.forEach((key, text) -> assertThat(placeholders(russian.get(key)))

@@ -35,12 +35,19 @@ public record Letter(
         CLOSURE_QUESTION("auto-generated"),
         REFUSED(null),
         FOLLOW_UP("auto-generated"),
-        CLOSED("auto-generated");
+        CLOSED("auto-generated"),
+        /** To our own people, not to the customer. */
+        CONTRACT_EXPIRED("auto-generated");
 
         private final String autoSubmitted;
 
         Kind(String autoSubmitted) {
             this.autoSubmitted = autoSubmitted;
+        }
+
+        /** @return whether it goes to our own people, so that the conversation shows it as a note */
+        boolean internal() {
+            return this == CONTRACT_EXPIRED;
         }
 
         /** @return value of Auto-Submitted; null where a person wrote the decisive words */

@@ -101,7 +101,7 @@ public class Outbox {
         conversation.file(
                 request.id(),
                 new NewMessage(
-                        NewMessage.Direction.OUT,
+                        letter.kind().internal() ? NewMessage.Direction.NOTE : NewMessage.Direction.OUT,
                         clock.instant(),
                         profile.mailbox(),
                         recipient,

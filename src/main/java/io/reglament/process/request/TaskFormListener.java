@@ -1,5 +1,6 @@
 package io.reglament.process.request;
 
+import io.reglament.crm.ContractState;
 import io.reglament.crm.Customers;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
@@ -46,9 +47,15 @@ class TaskFormListener implements TaskListener {
         task.setVariableLocal(
                 Variables.FORM_SUBJECT,
                 messages.text("form.subject", request.number(), request.subject(), request.label()));
+        String context = messages.text("form.context", contact.customerName(), contact.displayName(), contact.email());
         task.setVariableLocal(
                 Variables.FORM_CONTEXT,
-                messages.text("form.context", contact.customerName(), contact.displayName(), contact.email()));
+                customers
+                        .contract(request.customerId(), request.product(), request.registeredAt())
+                        .filter(ContractState::expired)
+                        .map(expired ->
+                                messages.text("form.contractExpired", context, expired.number(), expired.until()))
+                        .orElse(context));
         task.setVariableLocal(
                 Variables.OPTIONS,
                 options.of(profile, completions.of(task).outcomes(profile), task.getTaskDefinitionKey()));
