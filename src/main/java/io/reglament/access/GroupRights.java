@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 class GroupRights {
 
     private static final String REQUESTS = "request-lifecycle";
+    private static final String STAGES = "request-stage";
     private static final String MAIL = "mail-triage";
 
     private final Groups groups;
@@ -39,6 +40,7 @@ class GroupRights {
         List<Grant> grants = new ArrayList<>();
         staff().forEach(group -> everybody(group, grants));
         groups.workers().forEach(group -> work(group, REQUESTS, grants));
+        groups.workers().forEach(group -> work(group, STAGES, grants));
         groups.firstLine().forEach(group -> work(group, MAIL, grants));
         head(grants);
         analyst(grants);
@@ -79,7 +81,7 @@ class GroupRights {
     }
 
     private static void head(List<Grant> grants) {
-        for (String process : List.of(REQUESTS, MAIL)) {
+        for (String process : List.of(REQUESTS, STAGES, MAIL)) {
             grants.add(Grant.of(
                     Groups.HEAD,
                     Resources.PROCESS_DEFINITION,

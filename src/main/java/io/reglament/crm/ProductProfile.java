@@ -22,8 +22,11 @@ import java.util.Set;
  * @param rejectAtClassification whether the first line may reject with an explanation (BONUS-5-03, C-12)
  * @param specialistMayRefuse whether a specialist may refuse with a reason (BONUS-10.1-12)
  * @param customerMayWithdraw whether the customer may close an open request (ECRM-3.5-05)
+ * @param sla the service level of customers whose contract sets none; null: no deadlines but planned dates (C-30)
  * @param labels the product's own word for each canonical state and for {@code ASSIGNED_REWORK}; verbatim, never
  *     translated, never compared by code
+ * @param actions who may do what to a request in flight, by code of the action; what is not listed is not allowed on
+ *     this product, and administrators may do all that is
  * @param marks the product's own words for a mark on a closed request, by {@link Mark}
  * @param intake {@value #ROUND_THE_CLOCK}, or null where the regulation says nothing about the hours
  * @param regulation what the regulation's page shows besides; null: nothing
@@ -50,6 +53,8 @@ public record ProductProfile(
         Rework rework,
         boolean customerMayWithdraw,
         Acknowledgement acknowledgement,
+        Map<String, Set<ActionRole>> actions,
+        Sla sla,
         Map<String, String> labels,
         Map<Mark, String> marks,
         String intake,
@@ -94,6 +99,19 @@ public record ProductProfile(
     /** How the customer learns that a request was registered (BONUS-10.2-01, BONUS-10.2-02, C-53). */
     public record Acknowledgement(boolean email, boolean oral) {}
 
+    /**
+     * Deadlines (requirements 6.7); a contract overrides each of these.
+     *
+     * @param hours see {@link ServiceHours#parse}
+     * @param country ISO 3166 code whose public holidays are not served; null: none is kept
+     * @param goals by priority
+     * @param warnBefore ISO 8601 duration of service time before a deadline; null: no warning
+     */
+    public record Sla(String hours, String country, Map<Level, SlaGoal> goals, String warnBefore) {}
+
+    /** ISO 8601 durations of service time from the registration, e.g. {@code PT8H}; null: no such goal. */
+    public record SlaGoal(String reaction, String solution) {}
+
     /** A text in both languages. */
     public record Text(String ru, String en) {
 
@@ -127,12 +145,28 @@ public record ProductProfile(
         ASSIGNEE
     }
 
+    /** Who may do something to a request in flight (requirements 6.5, S-57). */
+    public enum ActionRole {
+        /** Members of {@code groups.firstLine}. */
+        FIRST_LINE,
+        /** Members of any of {@code groups.specialists}. */
+        SPECIALIST,
+        /** Members of {@code groups.closer}. */
+        CLOSER,
+        /** Whom the request is assigned to, or the members of its group while it has nobody. */
+        ASSIGNEE,
+        /** Those who lead the others (CIS-A.1-02). */
+        HEAD
+    }
+
     /** Why a request was closed without being executed. */
     public enum Mark {
         /** Rejected at classification (BONUS-5-03). */
         REJECTED,
         /** Refused by the specialist, «В консультации отказано» (BONUS-10.1-14). */
-        REFUSED
+        REFUSED,
+        /** Withdrawn by the customer (ECRM-3.5-05). */
+        WITHDRAWN
     }
 
     public boolean roundTheClock() {

@@ -25,6 +25,30 @@ final class ProfileRules {
             "DONE",
             "COMPLETED",
             "CLOSED");
+    private static final List<String> ACTIONS = List.of(
+            "start",
+            "note",
+            "reprioritise",
+            "reschedule",
+            "changeComplexity",
+            "reassign",
+            "delegate",
+            "return",
+            "addParticipant",
+            "removeParticipant",
+            "correctCustomer",
+            "link",
+            "split",
+            "addStage",
+            "dropStage",
+            "separate",
+            "merge",
+            "move",
+            "withdraw",
+            "suspend",
+            "resume",
+            "handOver",
+            "waitForRelease");
     private static final List<String> CHANNELS = List.of("EMAIL", "PHONE", "WEB");
     private static final List<String> FIELDS = List.of("subject", "description", "technicalDetails", "screenshot");
 
@@ -42,8 +66,10 @@ final class ProfileRules {
         rules.intake(profile);
         rules.catalogues(profile);
         rules.ending(profile);
+        rules.actions(profile);
         rules.labels(profile);
         RegulationRules.check(file, profile);
+        rules.sla(profile);
     }
 
     private void product(ProductProfile p) {
@@ -120,6 +146,22 @@ final class ProfileRules {
         }
     }
 
+    private void actions(ProductProfile p) {
+        present("actions", p.actions());
+        p.actions().forEach((action, roles) -> {
+            if (!ACTIONS.contains(action)) {
+                throw new InvalidProfile(file, "actions." + action, "unknown action", "one of " + ACTIONS);
+            }
+            if (roles == null || roles.isEmpty()) {
+                throw new InvalidProfile(
+                        file,
+                        "actions." + action,
+                        "names nobody",
+                        "a list of " + List.of(ProductProfile.ActionRole.values()) + "; leave out what nobody may do");
+            }
+        });
+    }
+
     private void labels(ProductProfile p) {
         present("labels", p.labels());
         for (String state : LABELS) {
@@ -135,6 +177,14 @@ final class ProfileRules {
         }
         if (p.specialistMayRefuse()) {
             present("marks.REFUSED", p.marks() == null ? null : p.marks().get(Mark.REFUSED));
+        }
+    }
+
+    private void sla(ProductProfile p) {
+        try {
+            SlaRules.check("sla", p.sla());
+        } catch (SlaRules.Broken e) {
+            throw new InvalidProfile(file, e.key(), e.problem(), e.allowed());
         }
     }
 

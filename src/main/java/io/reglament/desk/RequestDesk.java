@@ -11,8 +11,10 @@ import io.reglament.request.Conversation;
 import io.reglament.request.Conversation.StoredFile;
 import io.reglament.request.RequestNotFound;
 import io.reglament.request.RequestSearch;
+import io.reglament.request.RequestStages;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
+import io.reglament.request.Suspensions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +34,8 @@ class RequestDesk {
     private final RequestSearch search;
     private final Conversation conversation;
     private final Archive archive;
+    private final RequestStages stages;
+    private final Suspensions suspensions;
     private final Customers customers;
     private final ProductProfiles profiles;
     private final Deadlines deadlines;
@@ -43,6 +47,8 @@ class RequestDesk {
             RequestSearch search,
             Conversation conversation,
             Archive archive,
+            RequestStages stages,
+            Suspensions suspensions,
             Customers customers,
             ProductProfiles profiles,
             Deadlines deadlines,
@@ -52,6 +58,8 @@ class RequestDesk {
         this.search = search;
         this.conversation = conversation;
         this.archive = archive;
+        this.stages = stages;
+        this.suspensions = suspensions;
         this.customers = customers;
         this.profiles = profiles;
         this.deadlines = deadlines;
@@ -86,7 +94,9 @@ class RequestDesk {
                         .toList(),
                 customers
                         .contract(request.customerId(), request.product(), request.registeredAt())
-                        .orElse(null));
+                        .orElse(null),
+                stages.of(request.id()),
+                suspensions.periods(request.id()));
     }
 
     /** @return the conversation, oldest first, its HTML sanitised */

@@ -6,6 +6,8 @@ import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
+import io.reglament.request.StageView;
+import io.reglament.request.Suspensions;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +23,9 @@ import java.util.List;
  * @param deadlines what is due when, and why; empty where nothing is
  * @param processInstanceId the instance of {@code request-lifecycle}
  * @param contract under which it was registered; null where there is none
+ * @param version to be handed in with an action, so that nobody acts on what is no longer true
+ * @param stages into which it is divided; empty where it is not
+ * @param suspensions times of force majeure, oldest first
  * @param links other requests that this one follows or is followed by
  */
 @Schema(name = "Request")
@@ -45,12 +50,15 @@ record RequestDetails(
         String processInstanceId,
         List<LinkedRequest> links,
         ContractDetails contract,
+        List<StageView> stages,
+        List<Suspensions.Period> suspensions,
         String customer,
         String contact,
         String contactEmail,
         Instant registeredAt,
         Instant changedAt,
-        Instant closedAt) {
+        Instant closedAt,
+        int version) {
 
     /**
      * A date that the request must keep.
@@ -61,7 +69,7 @@ record RequestDetails(
     record Deadline(String kind, Instant at, String explanation) {}
 
     /**
-     * @param kind {@code FOLLOW_UP} or {@code RELATED}
+     * @param kind {@code FOLLOW_UP}, {@code RELATED}, {@code DUPLICATE}, {@code SEPARATED}, {@code MOVED} or {@code SIGNAL}
      * @param outgoing whether the request that was asked for is the newer one
      * @param href where the API has it
      */
@@ -81,7 +89,9 @@ record RequestDetails(
             Contact contact,
             List<Deadline> deadlines,
             List<LinkedRequest> links,
-            ContractState contract) {
+            ContractState contract,
+            List<StageView> stages,
+            List<Suspensions.Period> suspensions) {
         return new RequestDetails(
                 r.number(),
                 r.product(),
@@ -103,11 +113,14 @@ record RequestDetails(
                 r.processInstanceId(),
                 links,
                 contract == null ? null : new ContractDetails(contract.number(), contract.until(), contract.expired()),
+                stages,
+                suspensions,
                 contact.customerName(),
                 contact.name(),
                 contact.email(),
                 r.registeredAt(),
                 r.changedAt(),
-                r.closedAt());
+                r.closedAt(),
+                r.version());
     }
 }

@@ -3,6 +3,7 @@ package io.reglament.request;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,6 +55,14 @@ public class Archive {
     @Transactional(readOnly = true)
     public List<ArchiveEntry> history(long requestId) {
         return events.findTop1000ByRequestIdOrderById(requestId).stream()
+                .map(RequestEvent::view)
+                .toList();
+    }
+
+    /** @return the newest lines, newest first */
+    @Transactional(readOnly = true)
+    public List<ArchiveEntry> latest(long requestId, int most) {
+        return events.findByRequestIdOrderByIdDesc(requestId, Limit.of(most)).stream()
                 .map(RequestEvent::view)
                 .toList();
     }

@@ -1,5 +1,7 @@
 package io.reglament.request;
 
+import java.util.Map;
+
 /** What the request needs of the process engine, in the words of the business. Implemented by {@code process}. */
 public interface RequestLifecycle {
 
@@ -28,4 +30,15 @@ public interface RequestLifecycle {
      * @return false if the process does not wait for remarks now
      */
     boolean customerRemarked(RequestView request);
+
+    /**
+     * Tells the process what a person wants done to a running request; within the caller's transaction the process does
+     * it and goes on to its next wait state.
+     *
+     * @param message name of the message, e.g. {@code request.reprioritised}
+     * @param inputs what the message carries, by name; never kept as variables. {@code actor} is added: the signed-in
+     *     person
+     * @return false if the process does not await this message now; nothing has happened then
+     */
+    boolean happened(RequestView request, String message, Map<String, ?> inputs);
 }

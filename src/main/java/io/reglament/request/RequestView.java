@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param mark the product's own word for how it ended; null if none
  * @param language in which the customer is written to
  * @param assignee user id; null if nobody works on it
+ * @param version counts the changes of the request itself; who acts on an older one is overtaken
  */
 public record RequestView(
         long id,
@@ -38,4 +39,5 @@ public record RequestView(
         int reworkCount,
         Instant registeredAt,
         Instant changedAt,
-        Instant closedAt) {}
+        Instant closedAt,
+        int version) {}

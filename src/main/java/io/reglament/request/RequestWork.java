@@ -5,6 +5,7 @@ import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.crm.ProductProfiles;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public class RequestWork {
     private final Archive archive;
     private final ProductProfiles profiles;
     private final MessageRepository messages;
+    private final RequestClock deadlines;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -30,12 +32,14 @@ public class RequestWork {
             Archive archive,
             ProductProfiles profiles,
             MessageRepository messages,
+            RequestClock deadlines,
             Clock clock,
             @Value("${reglament.zone}") ZoneId zone) {
         this.requests = requests;
         this.archive = archive;
         this.profiles = profiles;
         this.messages = messages;
+        this.deadlines = deadlines;
         this.clock = clock;
         this.zone = zone;
     }
@@ -70,6 +74,7 @@ public class RequestWork {
                 proposal.criticality());
         change(r, Archive.SYSTEM, ArchiveEntry.Kind.PROPOSAL, cause, "priority", r.priority, proposal.priority());
         change(r, Archive.SYSTEM, ArchiveEntry.Kind.PROPOSAL, cause, "group", r.assignedGroup, proposal.group());
+        deadlines.priority(r, proposal.priority(), Archive.SYSTEM, cause);
         r.category = proposal.category();
         r.service = proposal.service();
         r.topic = proposal.topic();
@@ -90,6 +95,8 @@ public class RequestWork {
         change(r, actor, ArchiveEntry.Kind.FIELD, cause, "dueAt", r.dueAt, to.dueAt());
         change(r, actor, ArchiveEntry.Kind.FIELD, cause, "assignee", r.assignee, to.assignee());
         change(r, actor, ArchiveEntry.Kind.FIELD, cause, "group", r.assignedGroup, to.group());
+        deadlines.priority(r, to.priority(), actor, cause);
+        deadlines.plan(r, to.dueAt(), actor, cause);
         r.category = to.category();
         r.service = to.service();
         r.criticality = to.criticality();
@@ -105,6 +112,7 @@ public class RequestWork {
     public void changeState(long requestId, RequestState to, String actor, String cause) {
         Request r = load(requestId);
         change(r, actor, ArchiveEntry.Kind.STATE, cause, "state", r.state, to);
+        deadlines.state(r, to, actor, cause);
         r.state = to;
         if (to == RequestState.CLOSED) {
             r.closedAt = clock.instant();
@@ -184,9 +192,47 @@ public class RequestWork {
         }
         Instant dueAt = inDays(profile.rework().days());
         change(r, actor, ArchiveEntry.Kind.FIELD, cause, "dueAt", r.dueAt, dueAt);
+        deadlines.rework(r, dueAt, actor, cause);
         r.dueAt = dueAt;
         changeState(requestId, RequestState.ASSIGNED, actor, cause);
         return Optional.of(dueAt);
+    }
+
+    /**
+     * The request is worked on in stages from now on (T-09, BONUS-10.1-23).
+     *
+     * @return the group of specialists whose request it is
+     */
+    public String divide(long requestId, String actor, String cause) {
+        Request r = load(requestId);
+        String group = profiles.get(r.product).specialistGroup(r.assignedGroup);
+        change(r, actor, ArchiveEntry.Kind.FIELD, cause, "group", r.assignedGroup, group);
+        r.assignedGroup = group;
+        changeState(requestId, RequestState.IN_WORK, actor, cause);
+        return group;
+    }
+
+    /** The request's deadlines stand still: force majeure (T-26, BONUS-10.5-02). */
+    public void suspend(long requestId, String actor, String cause) {
+        archive.change(requestId, actor, ArchiveEntry.Kind.FIELD, cause, "suspended", null, true);
+    }
+
+    /**
+     * The request's deadlines run again; a due date that had not passed when force majeure began moves by its length.
+     *
+     * @param from when it began
+     * @return the due date, if there is one
+     */
+    public Optional<Instant> resume(long requestId, Instant from, Duration length, String actor, String cause) {
+        Request r = load(requestId);
+        archive.change(requestId, actor, ArchiveEntry.Kind.FIELD, cause, "suspended", true, null);
+        if (r.dueAt != null && r.dueAt.isAfter(from)) {
+            Instant dueAt = r.dueAt.plus(length);
+            change(r, actor, ArchiveEntry.Kind.FIELD, cause, "dueAt", r.dueAt, dueAt);
+            r.dueAt = dueAt;
+        }
+        touch(r);
+        return Optional.ofNullable(r.dueAt);
     }
 
     /** Calendar days in the vendor's zone (C-11). */

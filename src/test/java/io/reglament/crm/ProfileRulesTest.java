@@ -148,6 +148,9 @@ class ProfileRulesTest {
             rework: {allowed: true, days: 3            | rework: {allowed: true, days: 0 | rework.days                   | value is 0; allowed: 1 or more
             days: 3, followUp                          | days: some, followUp            | rework.days                   | value is some; allowed: int
             rework: {                                  | rework: # {                     | rework                        | is missing; allowed: a value
+            reprioritise: [FIRST_LINE, CLOSER, HEAD]   | reprioritize: [HEAD]            | actions.reprioritize          | unknown action; allowed: one of [start, note
+            start: [ASSIGNEE]                          | start: []                       | actions.start                 | names nobody; allowed: a list of [FIRST_LINE
+            start: [ASSIGNEE]                          | start: [BOSS]                   | actions.start[0]              | value is BOSS; allowed: one of [FIRST_LINE
             DONE: Выполнено                            | FINISHED: Выполнено             | labels.DONE                   | is missing; allowed: a value
             DONE: Выполнено                            | DONE: Выполнено\\n  FINISHED: Х | labels.FINISHED               | unknown state; allowed: one of [REGISTERED
             REJECTED: Отклонен                         | # REJECTED: Отклонен            | marks.REJECTED                | is missing; allowed: a value

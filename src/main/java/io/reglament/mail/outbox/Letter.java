@@ -36,6 +36,12 @@ public record Letter(
         REFUSED(null),
         FOLLOW_UP("auto-generated"),
         CLOSED("auto-generated"),
+        WITHDRAWN("auto-generated"),
+        MERGED("auto-generated"),
+        MOVED("auto-generated"),
+        SEPARATED("auto-generated"),
+        SUSPENDED("auto-generated"),
+        RESUMED("auto-generated"),
         /** To our own people, not to the customer. */
         CONTRACT_EXPIRED("auto-generated");
 

@@ -74,9 +74,6 @@ public class Outbox {
     public void post(RequestView request, Letter letter, String cause, String dedupKey) {
         // Rows that JPA has not written yet are referred to and read below.
         entities.flush();
-        if (mails.knows(dedupKey)) {
-            return;
-        }
         ProductProfile profile = profiles.get(request.product());
         long id = mails.nextId();
         String recipient = letter.recipient().email();
@@ -114,19 +111,21 @@ public class Outbox {
                         List.of()),
                 Archive.SYSTEM,
                 cause);
-        schedule(id);
+        // A row that is new needs no look whether it is there, which the other call would take.
+        scheduler.scheduleBatch(List.of(DeliveryTask.instance(id)), wallClock.instant());
+        wakeAfterCommit();
     }
 
     /** Sends a mail that had failed for good once more. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void resend(long outboundMailId) {
         if (mails.reset(outboundMailId)) {
-            schedule(outboundMailId);
+            scheduler.scheduleIfNotExists(DeliveryTask.instance(outboundMailId), wallClock.instant());
+            wakeAfterCommit();
         }
     }
 
-    private void schedule(long id) {
-        scheduler.scheduleIfNotExists(DeliveryTask.instance(id), wallClock.instant());
+    private void wakeAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

@@ -1,8 +1,10 @@
 package io.reglament.process.request;
 
 import io.reglament.crm.ProductProfiles;
+import io.reglament.mail.InFlightNotifications;
 import io.reglament.mail.Notifications;
 import io.reglament.request.NewRequest.Channel;
+import io.reglament.request.RequestLinks;
 import io.reglament.request.Requests;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -15,8 +17,17 @@ class AcknowledgeRequestDelegate implements JavaDelegate {
     private final Requests requests;
     private final ProductProfiles profiles;
     private final Notifications notifications;
+    private final InFlightNotifications inFlight;
+    private final RequestLinks links;
 
-    AcknowledgeRequestDelegate(Requests requests, ProductProfiles profiles, Notifications notifications) {
+    AcknowledgeRequestDelegate(
+            Requests requests,
+            ProductProfiles profiles,
+            Notifications notifications,
+            InFlightNotifications inFlight,
+            RequestLinks links) {
+        this.inFlight = inFlight;
+        this.links = links;
         this.requests = requests;
         this.profiles = profiles;
         this.notifications = notifications;
@@ -25,6 +36,14 @@ class AcknowledgeRequestDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Step step = Step.of(execution);
+        if (links.movedFrom(step.requestId()).isPresent()) {
+            inFlight.requestMoved(step.requestId(), step.cause(), step.dedupKey());
+            return;
+        }
+        // One mail of the request that the problem was in lists all the new numbers.
+        if (links.isSeparated(step.requestId())) {
+            return;
+        }
         if (!profiles.get(step.product()).acknowledgement().email()) {
             return;
         }

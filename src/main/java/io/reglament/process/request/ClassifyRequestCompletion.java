@@ -6,6 +6,7 @@ import io.reglament.crm.ProductProfile.Level;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry.Kind;
+import io.reglament.request.DueDate;
 import io.reglament.request.RequestView;
 import io.reglament.request.RequestWork;
 import io.reglament.request.RequestWork.Classification;
@@ -13,6 +14,7 @@ import io.reglament.request.Requests;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,6 +29,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
     private final Archive archive;
     private final ProductProfiles profiles;
     private final Specialists specialists;
+    private final IntakeDivision division;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -36,6 +39,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
             Archive archive,
             ProductProfiles profiles,
             Specialists specialists,
+            IntakeDivision division,
             Clock clock,
             @Value("${reglament.zone}") ZoneId zone) {
         this.requests = requests;
@@ -43,6 +47,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
         this.archive = archive;
         this.profiles = profiles;
         this.specialists = specialists;
+        this.division = division;
         this.clock = clock;
         this.zone = zone;
     }
@@ -59,9 +64,12 @@ class ClassifyRequestCompletion implements TaskCompletion {
 
     @Override
     public List<String> outcomes(ProductProfile profile) {
-        return profile.rejectAtClassification()
-                ? List.of(Outcomes.ANSWER, Outcomes.ASSIGN, Outcomes.CLARIFY, Outcomes.REJECT)
-                : List.of(Outcomes.ANSWER, Outcomes.ASSIGN, Outcomes.CLARIFY);
+        List<String> outcomes = new ArrayList<>(List.of(Outcomes.ANSWER, Outcomes.ASSIGN, Outcomes.CLARIFY));
+        if (profile.rejectAtClassification()) {
+            outcomes.add(Outcomes.REJECT);
+        }
+        outcomes.addAll(IntakeDivision.outcomes(profile));
+        return outcomes;
     }
 
     @Override
@@ -75,7 +83,10 @@ class ClassifyRequestCompletion implements TaskCompletion {
             s.problem("refused.article");
         }
         Classification to = read(s, profile, now, Outcomes.ASSIGN.equals(outcome));
-        String text = outcome == null || outcome.equals(Outcomes.ASSIGN) ? null : s.required(textField(outcome));
+        boolean divides = IntakeDivision.decides(outcome);
+        String text =
+                outcome == null || divides || outcome.equals(Outcomes.ASSIGN) ? null : s.required(textField(outcome));
+        Runnable divide = divides ? division.read(s, now, outcome) : () -> {};
         s.check();
         work.classify(now.id(), to, s.actor(), s.cause());
         archive.change(now.id(), s.actor(), Kind.FIELD, s.cause(), Variables.KNOWLEDGE_ARTICLE, null, article);
@@ -86,6 +97,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
             archive.add(now.id(), s.actor(), Kind.ORAL_NOTICE, s.cause(), null);
         }
         archive.add(now.id(), s.actor(), Kind.DECISION, s.cause(), outcome);
+        divide.run();
         s.set(Variables.ANSWERED_BY_ARTICLE, byArticle);
         publish(s, to);
     }

@@ -3,6 +3,7 @@ package io.reglament.process.request;
 import io.reglament.process.engine.CurrentActor;
 import io.reglament.request.RequestLifecycle;
 import io.reglament.request.RequestView;
+import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -51,6 +52,26 @@ class EngineRequestLifecycle implements RequestLifecycle {
     @Override
     public boolean customerRemarked(RequestView request) {
         return correlate(request, CUSTOMER_REMARKED, null);
+    }
+
+    @Override
+    public boolean happened(RequestView request, String message, Map<String, ?> inputs) {
+        VariableMap carried = org.camunda.bpm.engine.variable.Variables.createVariables();
+        // A customer acts by mail and link, where nobody is signed in: the inputs say who then.
+        carried.putValueTyped(Variables.ACTOR, org.camunda.bpm.engine.variable.Variables.stringValue(actor.id(), true));
+        inputs.forEach((name, value) ->
+                carried.putValueTyped(name, org.camunda.bpm.engine.variable.Variables.untypedValue(value, true)));
+        return actor.asSystem(() -> {
+            if (!isAwaited(request.number(), message)) {
+                return false;
+            }
+            // To the event sub-process alone: an input may be called like a variable of the process.
+            runtime.createMessageCorrelation(message)
+                    .processInstanceBusinessKey(request.number())
+                    .setVariablesToTriggeredScope(carried)
+                    .correlateWithResult();
+            return true;
+        });
     }
 
     private boolean correlate(RequestView request, String message, String text) {

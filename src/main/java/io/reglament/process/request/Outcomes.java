@@ -7,6 +7,10 @@ public final class Outcomes {
     static final String ASSIGN = "assign";
     static final String REJECT = "reject";
     static final String CLARIFY = "clarify";
+    static final String SPLIT = "split";
+    static final String SEPARATE = "separate";
+    static final String MERGE = "merge";
+    static final String MOVE = "move";
     static final String DONE = "done";
     static final String REFUSE = "refuse";
     static final String RETURN = "return";

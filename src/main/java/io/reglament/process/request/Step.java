@@ -30,6 +30,10 @@ record Step(long requestId, String product, String cause, String dedupKey, Deleg
         return (Date) execution.getVariable(variable);
     }
 
+    int number(String variable) {
+        return (Integer) execution.getVariable(variable);
+    }
+
     void set(String variable, Object value) {
         execution.setVariable(variable, value);
     }

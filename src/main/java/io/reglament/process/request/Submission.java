@@ -1,6 +1,7 @@
 package io.reglament.process.request;
 
 import io.reglament.crm.ProductProfile.Level;
+import io.reglament.request.Objection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -75,6 +76,11 @@ public final class Submission {
     /** Adds a sentence to the refusal. */
     public void problem(String key, Object... arguments) {
         problems.add(messages.text(key, arguments));
+    }
+
+    /** Adds what the domain has against it. */
+    public void object(Objection objection) {
+        problem(objection.key(), objection.arguments().toArray());
     }
 
     /** @return one of the allowed outcomes; null, with a problem, if it is none of them */

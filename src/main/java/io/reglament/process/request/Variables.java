@@ -35,6 +35,9 @@ public final class Variables {
     /** Task-local: the line below the head. */
     public static final String FORM_CONTEXT = "formContext";
 
+    /** Carried by a message, never kept: user id of whoever sent it. */
+    public static final String ACTOR = "actor";
+
     public static final String GROUP = "group";
     public static final String ANSWER_TEXT = "answerText";
     public static final String SOLUTION_TEXT = "solutionText";
@@ -44,6 +47,20 @@ public final class Variables {
     public static final String KNOWLEDGE_ARTICLE = "knowledgeArticle";
     public static final String ORAL_NOTICE = "oralNotice";
 
+    /** Of a request that says the same. */
+    public static final String MERGE_INTO = "mergeInto";
+    /** Whether the person knows that the other request is another customer's. */
+    public static final String OTHER_CUSTOMER = "otherCustomer";
+
+    public static final String TARGET_PRODUCT = "targetProduct";
+    /** Further problems of a mail, one line each. */
+    public static final String PARTS = "parts";
+    /** One line each. */
+    public static final String STAGES = "stages";
+
+    public static final String STAGE_NO = "stageNo";
+    public static final String STAGE_GROUP = "stageGroup";
+    public static final String RESULT = "result";
     public static final String INBOUND_MAIL_ID = "inboundMailId";
     public static final String OUTBOUND_MAIL_ID = "outboundMailId";
     public static final String TRIAGE_REASON = "triageReason";
@@ -59,8 +76,20 @@ public final class Variables {
     public static final String TRIAGE_NOTE = "triageNote";
 
     /** What a form hands in and no later step reads: leaves the process when its task is completed. */
-    static final Set<String> FORM_ONLY =
-            Set.of(GROUP, ANSWER_TEXT, SOLUTION_TEXT, QUESTION, REASON, REMARKS, KNOWLEDGE_ARTICLE, ORAL_NOTICE);
+    static final Set<String> FORM_ONLY = Set.of(
+            GROUP,
+            ANSWER_TEXT,
+            SOLUTION_TEXT,
+            QUESTION,
+            REASON,
+            REMARKS,
+            KNOWLEDGE_ARTICLE,
+            ORAL_NOTICE,
+            MERGE_INTO,
+            OTHER_CUSTOMER,
+            PARTS,
+            STAGES,
+            RESULT);
 
     private Variables() {}
 }

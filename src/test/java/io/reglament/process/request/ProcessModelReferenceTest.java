@@ -52,6 +52,7 @@ import org.junit.jupiter.api.Test;
 /** What models, forms, tables and code name of each other exists; no engine, no Spring. */
 class ProcessModelReferenceTest {
 
+    private static final Path REQUESTS = Path.of("src/main/java/io/reglament/request");
     private static final Pattern BEAN = Pattern.compile("\\$\\{([a-z][A-Za-z]*)}");
     private static final Pattern IDENTIFIER = Pattern.compile("(?<![.'\\w])([a-z][A-Za-z]*)(?![\\w('])");
     private static final Set<String> OPERATORS = Set.of("null", "true", "false", "empty", "not", "and", "or");
@@ -200,8 +201,10 @@ class ProcessModelReferenceTest {
         each(Message.class, message -> inModels.add(message.getName()));
         Set<String> inCode = new TreeSet<>();
         Pattern literal = Pattern.compile("\"((?:request|mail)\\.[a-z][A-Za-z]+)\"");
-        for (Path path : files(CODE, ".java")) {
-            literal.matcher(Files.readString(path)).results().forEach(m -> inCode.add(m.group(1)));
+        for (Path code : List.of(CODE, REQUESTS)) {
+            for (Path path : files(code, ".java")) {
+                literal.matcher(Files.readString(path)).results().forEach(m -> inCode.add(m.group(1)));
+            }
         }
         assertThat(inModels).isEqualTo(inCode);
     }
@@ -210,7 +213,7 @@ class ProcessModelReferenceTest {
     @DisplayName("style 5.3 (7): ids say what an element is and what it does")
     void ids_say_what_an_element_is() {
         Pattern id = Pattern.compile(
-                "(StartEvent|EndEvent|Event|BoundaryEvent|Task|SubProcess|Gateway|Flow)_[A-Z][A-Za-z]{3,60}");
+                "(StartEvent|EndEvent|Event|BoundaryEvent|Task|SubProcess|EventSubProcess|Gateway|Flow)_[A-Z][A-Za-z]{3,60}");
         each(FlowElement.class, element -> assertThat(element.getId()).matches(id));
     }
 

@@ -50,7 +50,7 @@ const TEXTS = {
       REGISTERED: 'Registered', STATE: 'State', FIELD: 'Field', PROPOSAL: 'Proposal', DECISION: 'Decision',
       ANSWER: 'Answer', SOLUTION: 'Solution', QUESTION: 'Question', REASON: 'Reason', REMARKS: 'Remarks', NOTE: 'Note',
       ORAL_NOTICE: 'Told by telephone', MAIL_IN: 'Mail received', MAIL_OUT: 'Mail sent', LINK: 'Link',
-      DELIVERY: 'Delivery'
+      DELIVERY: 'Delivery', WARNING: 'Deadline comes near', ESCALATION: 'Deadline missed'
     },
     bytes: ['B', 'KB', 'MB']
   },
@@ -105,7 +105,8 @@ const TEXTS = {
       REGISTERED: 'Регистрация', STATE: 'Статус', FIELD: 'Поле', PROPOSAL: 'Предложение', DECISION: 'Решение',
       ANSWER: 'Ответ', SOLUTION: 'Решение проблемы', QUESTION: 'Вопрос', REASON: 'Причина', REMARKS: 'Замечания',
       NOTE: 'Заметка', ORAL_NOTICE: 'Сообщено по телефону', MAIL_IN: 'Письмо получено', MAIL_OUT: 'Письмо отправлено',
-      LINK: 'Связь', DELIVERY: 'Доставка'
+      LINK: 'Связь', DELIVERY: 'Доставка',
+      WARNING: 'Срок приближается', ESCALATION: 'Срок нарушен'
     },
     bytes: ['Б', 'КБ', 'МБ']
   }

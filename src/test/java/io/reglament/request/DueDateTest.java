@@ -1,4 +1,4 @@
-package io.reglament.process.request;
+package io.reglament.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

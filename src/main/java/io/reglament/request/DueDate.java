@@ -1,4 +1,4 @@
-package io.reglament.process.request;
+package io.reglament.request;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads a due date as forms and programs write it. */
-final class DueDate {
+public final class DueDate {
 
     /** As the engine's REST writes dates. */
     private static final DateTimeFormatter ENGINE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
@@ -25,7 +25,7 @@ final class DueDate {
      * @param zone of what has no offset: the vendor's
      * @return empty if it is none of these
      */
-    static Optional<Instant> parse(Object value, ZoneId zone) {
+    public static Optional<Instant> parse(Object value, ZoneId zone) {
         if (value instanceof Date date) {
             return Optional.of(date.toInstant());
         }
