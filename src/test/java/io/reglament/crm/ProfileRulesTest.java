@@ -155,7 +155,7 @@ class ProfileRulesTest {
             DONE: Выполнено                            | DONE: Выполнено\\n  FINISHED: Х | labels.FINISHED               | unknown state; allowed: one of [REGISTERED
             REJECTED: Отклонен                         | # REJECTED: Отклонен            | marks.REJECTED                | is missing; allowed: a value
             REFUSED: В консультации отказано           | # REFUSED                       | marks.REFUSED                 | is missing; allowed: a value
-            REFUSED: В                                 | LOST: В                         | marks                         | value is LOST; allowed: one of [REJECTED, REFUSED]
+            REFUSED: В                                 | LOST: В                         | marks                         | value is LOST; allowed: one of [REJECTED, REFUSED,
             regulationYear: 2021                       | regulationYear: 2021\\ncolour: red | colour                     | unknown key; allowed: one of [
             regulationYear: 2021                       | code: otk                       | (whole file)                  | is not valid YAML: Duplicate field 'code'
             intake: 24x7                               | intake: 9x5                     | intake                        | value is 9x5; allowed: 24x7, or no such key
