@@ -62,6 +62,12 @@ public final class HttpVisitor {
         return this;
     }
 
+    /** As a browser tells what it can show. */
+    public HttpVisitor accepting(String types) {
+        headers.addAll(List.of("Accept", types));
+        return this;
+    }
+
     /** As a proxy tells where the visitor comes from. */
     public HttpVisitor from(String address) {
         headers.addAll(List.of("X-Forwarded-For", address));

@@ -66,6 +66,37 @@ public class Customers {
         return contacts.findByEmail(email).map(ContactEntity::view);
     }
 
+    /**
+     * @param customerName null for any customer
+     * @return the contacts of this name, compared without case
+     */
+    @Transactional(readOnly = true)
+    public List<Contact> named(String name, String customerName) {
+        return contacts.findByName(name, customerName).stream()
+                .map(ContactEntity::view)
+                .toList();
+    }
+
+    /** @return whom to turn to at the customer of this name: its curator, else a representative, else who is known */
+    @Transactional(readOnly = true)
+    public Optional<Contact> curator(String customerName) {
+        return contacts.findByCustomer(customerName).stream().findFirst().map(ContactEntity::view);
+    }
+
+    /**
+     * Adds a new contact of a known customer, who is written to in the customer's language.
+     *
+     * @return empty if there is no customer of this name
+     */
+    @Transactional
+    public Optional<Contact> addColleague(String customerName, String name, String email) {
+        return customers
+                .findFirstByNameIgnoreCaseOrderById(customerName.strip())
+                .map(customer -> contacts.save(new ContactEntity(
+                                customer, blankToNull(name), email, Language.of(customer.language), clock.instant()))
+                        .view());
+    }
+
     /** @throws java.util.NoSuchElementException if there is none */
     @Transactional(readOnly = true)
     public Contact contact(long contactId) {
@@ -147,6 +178,14 @@ public class Customers {
                 .orElseGet(() -> new ContactEntity(customer, blankToNull(name), email, language, clock.instant()));
         contact.customer = customer;
         return contacts.save(contact).view();
+    }
+
+    /** Adds a person of a customer who has not written to us yet. */
+    @Transactional
+    public Contact addColleague(long customerId, String name, String email, Language language) {
+        Customer customer = customers.findById(customerId).orElseThrow();
+        return contacts.save(new ContactEntity(customer, blankToNull(name), email, language, clock.instant()))
+                .view();
     }
 
     /** Marks what a contact may do for the customer. */

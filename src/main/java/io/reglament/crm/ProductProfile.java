@@ -23,6 +23,8 @@ import java.util.Set;
  * @param specialistMayRefuse whether a specialist may refuse with a reason (BONUS-10.1-12)
  * @param customerMayWithdraw whether the customer may close an open request (ECRM-3.5-05)
  * @param sla the service level of customers whose contract sets none; null: no deadlines but planned dates (C-30)
+ * @param applicationSubjects what the written application about a request that first line passes on may be about
+ *     (BONUS-10.1-06); null where the regulation knows no such application
  * @param labels the product's own word for each canonical state and for {@code ASSIGNED_REWORK}; verbatim, never
  *     translated, never compared by code
  * @param actions who may do what to a request in flight, by code of the action; what is not listed is not allowed on
@@ -55,6 +57,7 @@ public record ProductProfile(
         Acknowledgement acknowledgement,
         Map<String, Set<ActionRole>> actions,
         Sla sla,
+        List<ApplicationSubject> applicationSubjects,
         Map<String, String> labels,
         Map<Mark, String> marks,
         String intake,
@@ -111,6 +114,14 @@ public record ProductProfile(
 
     /** ISO 8601 durations of service time from the registration, e.g. {@code PT8H}; null: no such goal. */
     public record SlaGoal(String reaction, String solution) {}
+
+    /**
+     * A subject of the written application.
+     *
+     * @param code WA-1 … WA-4
+     * @param categories whose requests it is proposed for (requirements 6.1)
+     */
+    public record ApplicationSubject(String code, Text label, List<String> categories) {}
 
     /** A text in both languages. */
     public record Text(String ru, String en) {
@@ -196,6 +207,24 @@ public record ProductProfile(
         return groups.specialists().contains(proposed)
                 ? proposed
                 : groups.specialists().get(0);
+    }
+
+    /** @return codes of the subjects of a written application; none where there is no such application */
+    public List<String> applicationSubjectCodes() {
+        return applicationSubjects == null
+                ? List.of()
+                : applicationSubjects.stream().map(ApplicationSubject::code).toList();
+    }
+
+    /** @return the subject that the category proposes; null if none does */
+    public String applicationSubject(String category) {
+        return applicationSubjects == null
+                ? null
+                : applicationSubjects.stream()
+                        .filter(subject -> subject.categories().contains(category))
+                        .map(ApplicationSubject::code)
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** @return the service of this product's catalogue with that code */

@@ -117,6 +117,14 @@ final class ProfileRules {
         notEmpty("services", p.services());
         codes("services", p.services(), ProductProfile.Service::code);
         bothLanguages("services", p.services(), ".label", ProductProfile.Service::label);
+        if (p.applicationSubjects() != null) {
+            p.applicationSubjects()
+                    .forEach(s -> pattern("applicationSubjects.code", s.code(), "WA-[1-9]", "WA- and a digit"));
+            once("applicationSubjects.code", p.applicationSubjectCodes());
+            bothLanguages(
+                    "applicationSubjects", p.applicationSubjects(), ".label", ProductProfile.ApplicationSubject::label);
+            p.applicationSubjects().forEach(s -> list("applicationSubjects.categories", s.categories()));
+        }
         oneOf("defaultPriority", p.defaultPriority(), ProductProfile.Level.values());
         if (p.assignmentRequired() == null) {
             throw new InvalidProfile(

@@ -6,8 +6,10 @@ import io.reglament.desk.RequestFilter.BadParameter;
 import io.reglament.desk.TaskSubjects.TaskNotFound;
 import io.reglament.desk.actions.ActionInput;
 import io.reglament.desk.actions.ActionRefused;
+import io.reglament.request.IntakeRefused;
 import io.reglament.request.RequestNotFound;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -20,7 +22,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Answers what the API refuses with a problem detail (RFC 9457), its sentences in the person's language. */
-@RestControllerAdvice(assignableTypes = {RequestApi.class, MailApi.class, TaskApi.class})
+@RestControllerAdvice(
+        assignableTypes = {RequestApi.class, IntakeApi.class, MailApi.class, TaskApi.class, PeopleApi.class})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiProblems {
 
@@ -95,6 +98,23 @@ class ApiProblems {
         problem.setTitle(
                 texts.getMessage("problem.fields.title", null, user.language().locale()));
         problem.setProperty("problems", e.problems());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail notTaken(IntakeRefused e) {
+        HttpStatus status = switch (e.reason()) {
+            case FAULTY -> HttpStatus.BAD_REQUEST;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case CONFLICT -> HttpStatus.CONFLICT;
+        };
+        Locale locale = user.language().locale();
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                status,
+                e.problems().stream()
+                        .map(p -> texts.getMessage(p.key(), p.arguments().toArray(), locale))
+                        .collect(Collectors.joining(" ")));
+        problem.setTitle(texts.getMessage("problem.intake.title", null, locale));
         return problem;
     }
 

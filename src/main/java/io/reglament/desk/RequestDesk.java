@@ -9,12 +9,14 @@ import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry;
 import io.reglament.request.Conversation;
 import io.reglament.request.Conversation.StoredFile;
+import io.reglament.request.NewRequest.Channel;
 import io.reglament.request.RequestNotFound;
 import io.reglament.request.RequestSearch;
 import io.reglament.request.RequestStages;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import io.reglament.request.Suspensions;
+import io.reglament.request.Signals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +41,7 @@ class RequestDesk {
     private final Customers customers;
     private final ProductProfiles profiles;
     private final Deadlines deadlines;
+    private final Signals signals;
     private final HtmlSanitizer html;
 
     RequestDesk(
@@ -52,6 +55,7 @@ class RequestDesk {
             Customers customers,
             ProductProfiles profiles,
             Deadlines deadlines,
+            Signals signals,
             HtmlSanitizer html) {
         this.user = user;
         this.requests = requests;
@@ -63,6 +67,7 @@ class RequestDesk {
         this.customers = customers;
         this.profiles = profiles;
         this.deadlines = deadlines;
+        this.signals = signals;
         this.html = html;
     }
 
@@ -96,7 +101,8 @@ class RequestDesk {
                         .contract(request.customerId(), request.product(), request.registeredAt())
                         .orElse(null),
                 stages.of(request.id()),
-                suspensions.periods(request.id()));
+                suspensions.periods(request.id()),
+                request.channel().equals(Channel.MONITORING.name()) ? signals.of(request.id()) : List.of());
     }
 
     /** @return the conversation, oldest first, its HTML sanitised */

@@ -8,6 +8,7 @@ import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import io.reglament.request.StageView;
 import io.reglament.request.Suspensions;
+import io.reglament.request.Signals.SignalView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +28,7 @@ import java.util.List;
  * @param stages into which it is divided; empty where it is not
  * @param suspensions times of force majeure, oldest first
  * @param links other requests that this one follows or is followed by
+ * @param signals what monitoring has reported (BONUS-2-06)
  */
 @Schema(name = "Request")
 record RequestDetails(
@@ -52,6 +54,7 @@ record RequestDetails(
         ContractDetails contract,
         List<StageView> stages,
         List<Suspensions.Period> suspensions,
+        List<SignalView> signals,
         String customer,
         String contact,
         String contactEmail,
@@ -91,7 +94,8 @@ record RequestDetails(
             List<LinkedRequest> links,
             ContractState contract,
             List<StageView> stages,
-            List<Suspensions.Period> suspensions) {
+            List<Suspensions.Period> suspensions,
+            List<SignalView> signals) {
         return new RequestDetails(
                 r.number(),
                 r.product(),
@@ -115,6 +119,7 @@ record RequestDetails(
                 contract == null ? null : new ContractDetails(contract.number(), contract.until(), contract.expired()),
                 stages,
                 suspensions,
+                signals,
                 contact.customerName(),
                 contact.name(),
                 contact.email(),

@@ -34,8 +34,6 @@ class SampleUsers implements SmartInitializingSingleton {
             firstLine.add(product.groups().closer());
             specialists.addAll(product.groups().specialists());
         }
-        // Where the first line also works on requests, that is the manager's part: two people shall be needed.
-        specialists.removeAll(firstLine);
         ensure("admin", "Anna", "Admin", Set.of("admin"));
         ensure("manager", "Marina", "Manager", firstLine);
         users.ensureAddress("manager", "manager@support.example.org");

@@ -196,6 +196,27 @@ public class Notifications {
         outbox.post(request, letter, cause, dedupKey);
     }
 
+    /**
+     * N-07: the old and the new due date, in the name of the employee who is responsible (BONUS-10.3-02).
+     *
+     * @param before the date until now; null if there was none
+     * @param responsible the employee's name; null while nobody has the request
+     */
+    public void dueDateChanged(long requestId, Instant before, String responsible, String cause, String dedupKey) {
+        RequestView request = requests.get(requestId);
+        Contact contact = customers.contact(request.contactId());
+        Language language = contact.language();
+        List<Fact> facts = facts(request, language);
+        if (before != null) {
+            facts.add(new Fact(texts.get(language, "fact.dueAt.old"), time(before, language)));
+        }
+        facts.add(new Fact(texts.get(language, "fact.dueAt"), time(request.dueAt(), language)));
+        if (responsible != null) {
+            facts.add(new Fact(texts.get(language, "fact.responsible"), responsible));
+        }
+        post(request, contact, Kind.DUE_DATE, "dueDate", facts, null, cause, dedupKey);
+    }
+
     /** A short notice that the request is closed. */
     public void requestClosed(long requestId, String cause, String dedupKey) {
         RequestView request = requests.get(requestId);

@@ -6,6 +6,8 @@ public interface ReplyIntent {
     enum Meaning {
         CONFIRM,
         REMARKS,
+        /** The answer is no longer needed (ECRM-3.5-05). */
+        WITHDRAW,
         UNCLEAR
     }
 

@@ -38,10 +38,28 @@ public class Archive {
             String field,
             Object oldValue,
             Object newValue) {
+        change(requestId, actor, kind, cause, field, oldValue, newValue, null);
+    }
+
+    /**
+     * Adds a line about a changed value; nothing is added where old and new are equal.
+     *
+     * @param reason why, in a person's words; null if nobody was asked
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void change(
+            long requestId,
+            String actor,
+            ArchiveEntry.Kind kind,
+            String cause,
+            String field,
+            Object oldValue,
+            Object newValue,
+            String reason) {
         String before = oldValue == null ? null : oldValue.toString();
         String after = newValue == null ? null : newValue.toString();
         if (before == null ? after != null : !before.equals(after)) {
-            append(requestId, actor, kind, cause, field, before, after, null);
+            append(requestId, actor, kind, cause, field, before, after, reason);
         }
     }
 

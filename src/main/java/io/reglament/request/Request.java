@@ -60,6 +60,9 @@ class Request {
 
     String assignedGroup;
 
+    /** Whom the assignee stands in for; null where nobody is stood in for. */
+    String delegatedBy;
+
     Instant dueAt;
 
     long customerId;

@@ -41,4 +41,13 @@ public interface RequestLifecycle {
      * @return false if the process does not await this message now; nothing has happened then
      */
     boolean happened(RequestView request, String message, Map<String, ?> inputs);
+
+    /**
+     * Ends the specialist's work and hands the request back to first line, as the task's own outcome does.
+     *
+     * @param actor user id of whoever returns it
+     * @param reason for first line
+     * @return false if no specialist works on it now
+     */
+    boolean returnedToFirstLine(RequestView request, String actor, String reason);
 }

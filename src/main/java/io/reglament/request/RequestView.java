@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param mark the product's own word for how it ended; null if none
  * @param language in which the customer is written to
  * @param assignee user id; null if nobody works on it
+ * @param delegatedBy user id of whom the assignee stands in for; null if nobody
  * @param version counts the changes of the request itself; who acts on an older one is overtaken
  */
 public record RequestView(
@@ -32,6 +33,7 @@ public record RequestView(
         Level complexity,
         String assignee,
         String assignedGroup,
+        String delegatedBy,
         Instant dueAt,
         long customerId,
         long contactId,

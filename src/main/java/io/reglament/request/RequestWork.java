@@ -235,6 +235,40 @@ public class RequestWork {
         return Optional.ofNullable(r.dueAt);
     }
 
+    /** Raises or lowers the priority (T-11, BONUS-10.1-32). */
+    public void reprioritise(long requestId, Level to, Act act) {
+        Request r = load(requestId);
+        change(r, act, "priority", r.priority, to);
+        r.priority = to;
+        touch(r);
+    }
+
+    /**
+     * Moves the planned due date (T-11, BONUS-10.1-33, BONUS-10.1-34, BONUS-10.3-01).
+     *
+     * @param consent user id of who agreed for the account managers; null where the regulation asks for no consent
+     * @return the due date until now; empty if there was none
+     */
+    public Optional<Instant> reschedule(long requestId, Instant to, String consent, Act act) {
+        Request r = load(requestId);
+        Instant from = r.dueAt;
+        change(r, act, "dueAt", from, to);
+        if (consent != null) {
+            change(r, act, "dueAtConsent", null, consent);
+        }
+        r.dueAt = to;
+        touch(r);
+        return Optional.ofNullable(from);
+    }
+
+    /** Changes how complex the request is held to be (T-11, BONUS-10.1-11). */
+    public void changeComplexity(long requestId, Level to, Act act) {
+        Request r = load(requestId);
+        change(r, act, "complexity", r.complexity, to);
+        r.complexity = to;
+        touch(r);
+    }
+
     /** Calendar days in the vendor's zone (C-11). */
     private Instant inDays(int days) {
         return clock.instant().atZone(zone).plusDays(days).toInstant();
@@ -257,6 +291,11 @@ public class RequestWork {
             Object oldValue,
             Object newValue) {
         archive.change(r.id, actor, kind, cause, field, oldValue, newValue);
+    }
+
+    private void change(Request r, Act act, String field, Object oldValue, Object newValue) {
+        archive.change(
+                r.id, act.actor(), ArchiveEntry.Kind.FIELD, act.cause(), field, oldValue, newValue, act.reason());
     }
 
     private void touch(Request r) {

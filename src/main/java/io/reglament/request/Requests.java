@@ -295,6 +295,7 @@ public class Requests {
                 r.complexity,
                 r.assignee,
                 r.assignedGroup,
+                r.delegatedBy,
                 r.dueAt,
                 r.customerId,
                 r.contactId,

@@ -126,13 +126,45 @@ public final class Colleague {
         }
     }
 
-    public Answer get(String path) {
-        return exchange(HttpRequest.newBuilder(server.resolve(path)).GET());
+    /** Does something to a request in flight. */
+    public Answer act(String number, String action, Map<String, Object> fields) {
+        return post("/api/requests/" + number + "/actions/" + action, JSON.valueToTree(fields));
     }
 
-    /** @param body written as JSON */
-    public Answer post(String path, Map<String, Object> body) {
-        return post(path, JSON.<JsonNode>valueToTree(body));
+    /** @return codes of what this person may do to the request now */
+    public List<String> actions(String number) {
+        return expectSuccess(get("/api/requests/" + number + "/actions")).json().findValuesAsText("action");
+    }
+
+    public Answer put(String path, Map<String, Object> body) {
+        return exchange(HttpRequest.newBuilder(server.resolve(path))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    }
+
+    public Answer delete(String path) {
+        return exchange(HttpRequest.newBuilder(server.resolve(path)).DELETE());
+    }
+
+    /** @param headers name, value, name, value … */
+    public Answer post(String path, Map<String, Object> body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString()));
+        return exchange(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** Starts a process by its form, as Tasklist does. */
+    public Answer start(String process, Map<String, Object> fields) {
+        ObjectNode variables = JSON.createObjectNode();
+        fields.forEach((name, value) -> variables.putObject(name).set("value", JSON.valueToTree(value)));
+        ObjectNode body = JSON.createObjectNode();
+        body.set("variables", variables);
+        return post("/engine-rest/process-definition/key/" + process + "/submit-form", body);
+    }
+
+    public Answer get(String path) {
+        return exchange(HttpRequest.newBuilder(server.resolve(path)).GET());
     }
 
     /** @return the answer to a request without a body, e.g. {@code DELETE} */
@@ -140,7 +172,7 @@ public final class Colleague {
         return exchange(HttpRequest.newBuilder(server.resolve(path)).method(verb, HttpRequest.BodyPublishers.noBody()));
     }
 
-    private Answer post(String path, JsonNode body) {
+    public Answer post(String path, JsonNode body) {
         return exchange(HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));

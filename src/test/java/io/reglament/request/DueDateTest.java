@@ -38,6 +38,13 @@ class DueDateTest {
         assertThat(DueDate.parse(date, MOSCOW)).contains(date.toInstant());
     }
 
+    @Test
+    @DisplayName("BONUS-10.1-21: what the engine could not store is moved to what it can")
+    void what_the_engine_could_not_store_is_moved() {
+        assertThat(DueDate.parse("+292278994-08-17T07:12:55Z", MOSCOW)).contains(Instant.parse("9999-12-31T00:00:00Z"));
+        assertThat(DueDate.parse("-999999999-01-01", MOSCOW)).contains(Instant.EPOCH);
+    }
+
     @ParameterizedTest
     @DisplayName("BONUS-10.1-21: anything else is no date")
     @ValueSource(strings = {"tomorrow", "2026-02-30", "2026-11-30T25:00", "30.11.2026", "1764500000"})

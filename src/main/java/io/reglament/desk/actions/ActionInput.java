@@ -79,6 +79,11 @@ public final class ActionInput {
         return actor;
     }
 
+    /** @return code of the action */
+    String action() {
+        return action;
+    }
+
     /** @return as the archive keeps it */
     public String cause() {
         return "action:" + action;
@@ -172,6 +177,11 @@ public final class ActionInput {
             return null;
         }
         return moment;
+    }
+
+    /** @return a moment in the future; null, with a problem, if left out or none */
+    public Instant requiredFutureMoment(String name) {
+        return required(name) == null ? null : futureMoment(name);
     }
 
     /** @return an e-mail address; null, with a problem, if left out or none */

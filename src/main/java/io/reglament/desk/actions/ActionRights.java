@@ -28,7 +28,7 @@ public class ActionRights {
     /** @return whether the person may do this to the request; administrators may everything that the product knows */
     boolean allow(String action, RequestView request, ProductProfile profile) {
         Set<ActionRole> roles = roles(action, profile);
-        return !roles.isEmpty() && (user.isAdmin() || roles.stream().anyMatch(role -> has(role, request, profile)));
+        return !roles.isEmpty() && hasAny(roles, request, profile);
     }
 
     /** @throws ActionRefused with a sentence that says who may */
@@ -55,6 +55,11 @@ public class ActionRights {
                         ? request.assignedGroup() != null && isMember(List.of(request.assignedGroup()))
                         : user.id().equals(request.assignee());
         };
+    }
+
+    /** @return whether the person has one of these roles for the request; administrators have them all */
+    public boolean hasAny(Set<ActionRole> roles, RequestView request, ProductProfile profile) {
+        return user.isAdmin() || roles.stream().anyMatch(role -> has(role, request, profile));
     }
 
     /** @return e.g. "first line (account-manager), head (head)" */

@@ -15,6 +15,7 @@ import io.reglament.request.NewRequest;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import io.reglament.request.Requests.ReplyEffect;
+import io.reglament.request.Withdrawals;
 import jakarta.persistence.EntityManager;
 import java.util.Locale;
 import org.springframework.stereotype.Service;
@@ -29,6 +30,7 @@ public class MailFiling {
     private final Conversation conversation;
     private final ReplyIntent intent;
     private final MailTriage triage;
+    private final Withdrawals withdrawals;
     private final EntityManager entities;
     private final MailTexts texts;
 
@@ -37,12 +39,14 @@ public class MailFiling {
             Conversation conversation,
             ReplyIntent intent,
             MailTriage triage,
+            Withdrawals withdrawals,
             EntityManager entities,
             MailTexts texts) {
         this.requests = requests;
         this.conversation = conversation;
         this.intent = intent;
         this.triage = triage;
+        this.withdrawals = withdrawals;
         this.entities = entities;
         this.texts = texts;
     }
@@ -72,6 +76,15 @@ public class MailFiling {
     public String reply(InboundMail mail, ParsedMail parsed, RequestView request, Contact sender, String cause) {
         file(mail, parsed, request.id(), sender.email(), request.language(), cause);
         String words = ReplyText.own(parsed);
+        if (sender.customerId() != request.customerId()) {
+            // The customer of a request that was merged into this one: kept, but never an answer for this customer.
+            return null;
+        }
+        if (withdrawals.isOpenTo(request)
+                && intent.read(words) == ReplyIntent.Meaning.WITHDRAW
+                && withdrawals.byCustomer(request.number(), sender, parsed.text(), cause)) {
+            return null;
+        }
         ReplyEffect effect = requests.customerReplied(request.number(), sender, words);
         if (effect == ReplyEffect.AFTER_CLOSING && intent.read(words) != ReplyIntent.Meaning.CONFIRM) {
             triage.reviewReply(mail.id(), request.product(), request.number());

@@ -35,6 +35,7 @@ public record Letter(
         CLOSURE_QUESTION("auto-generated"),
         REFUSED(null),
         FOLLOW_UP("auto-generated"),
+        DUE_DATE("auto-generated"),
         CLOSED("auto-generated"),
         WITHDRAWN("auto-generated"),
         MERGED("auto-generated"),
@@ -60,6 +61,12 @@ public record Letter(
         String autoSubmitted() {
             return autoSubmitted;
         }
+    }
+
+    /** @return the same for somebody who takes part: without the links, which are the recipient's own */
+    Letter copyFor(Contact participant, String copyIntro, String copyNext) {
+        return new Letter(
+                kind, participant, threadOf, copyIntro, facts, quote, items, itemsHeading, List.of(), copyNext);
     }
 
     public record Fact(String name, String value) {}

@@ -1,6 +1,7 @@
 package io.reglament.mail.outbox;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import io.reglament.crm.Contact;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.content.CleanText;
@@ -9,6 +10,7 @@ import io.reglament.mail.threading.MessageIds;
 import io.reglament.request.Archive;
 import io.reglament.request.Conversation;
 import io.reglament.request.NewMessage;
+import io.reglament.request.Participants;
 import io.reglament.request.RequestView;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -28,6 +30,8 @@ public class Outbox {
     private final MessageIds messageIds;
     private final MailComposer composer;
     private final ThreadHeaders threads;
+    private final Participants participants;
+    private final MailTexts texts;
     private final Conversation conversation;
     private final ProductProfiles profiles;
     private final Scheduler scheduler;
@@ -41,6 +45,8 @@ public class Outbox {
             MessageIds messageIds,
             MailComposer composer,
             ThreadHeaders threads,
+            Participants participants,
+            MailTexts texts,
             Conversation conversation,
             ProductProfiles profiles,
             Scheduler scheduler,
@@ -50,6 +56,8 @@ public class Outbox {
         this.messageIds = messageIds;
         this.composer = composer;
         this.threads = threads;
+        this.participants = participants;
+        this.texts = texts;
         this.conversation = conversation;
         this.profiles = profiles;
         this.scheduler = scheduler;
@@ -69,9 +77,30 @@ public class Outbox {
         return mails.countRecent(recipient, kind.name(), within);
     }
 
-    /** Writes the mail, files it with the request and schedules its delivery; nothing, if the key was used before. */
+    /**
+     * Writes the mail, files it with the request and schedules its delivery; nothing, if the key was used before. What
+     * goes to the request's contact goes as a copy to everybody who takes part.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void post(RequestView request, Letter letter, String cause, String dedupKey) {
+        write(request, letter, cause, dedupKey);
+        if (letter.recipient().id() != request.contactId()) {
+            return;
+        }
+        for (Contact participant : participants.of(request.id())) {
+            Letter copy = letter.copyFor(
+                    participant,
+                    texts.get(
+                            participant.language(),
+                            "copy.intro",
+                            request.number(),
+                            letter.recipient().displayName()),
+                    texts.get(participant.language(), "copy.next"));
+            write(request, copy, cause, dedupKey + ":copy:" + participant.id());
+        }
+    }
+
+    private void write(RequestView request, Letter letter, String cause, String dedupKey) {
         // Rows that JPA has not written yet are referred to and read below.
         entities.flush();
         ProductProfile profile = profiles.get(request.product());

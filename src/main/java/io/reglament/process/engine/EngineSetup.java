@@ -1,6 +1,7 @@
 package io.reglament.process.engine;
 
 import io.reglament.crm.ProductProfiles;
+import io.reglament.process.request.CompletionMessages;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -20,11 +21,17 @@ class EngineSetup extends AbstractProcessEnginePlugin {
     private final ObjectProvider<ProductProfiles> profiles;
     private final ListableBeanFactory beans;
     private final EngineMessages messages;
+    private final ObjectProvider<CompletionMessages> refusals;
 
-    EngineSetup(ObjectProvider<ProductProfiles> profiles, ListableBeanFactory beans, EngineMessages messages) {
+    EngineSetup(
+            ObjectProvider<ProductProfiles> profiles,
+            ListableBeanFactory beans,
+            EngineMessages messages,
+            ObjectProvider<CompletionMessages> refusals) {
         this.profiles = profiles;
         this.beans = beans;
         this.messages = messages;
+        this.refusals = refusals;
     }
 
     @Override
@@ -35,6 +42,9 @@ class EngineSetup extends AbstractProcessEnginePlugin {
         engine.setAdminGroups(new ArrayList<>(List.of(ADMINISTRATORS)));
         ModelRules rules = new ModelRules(messages, () -> beans.getBean(CheckedTasks.class));
         engine.setRepositoryService(new CheckingRepositoryService(messages, beans::containsBean, rules));
+        TaskDoor door = new TaskDoor(refusals);
+        engine.setTaskService(new CheckedTaskService(door));
+        engine.setFormService(new CheckedFormService(door));
         engine.setEnableDefaultDbHistoryEventHandler(false);
         List<HistoryEventHandler> handlers = new ArrayList<>(engine.getCustomHistoryEventHandlers());
         handlers.add(new HistoryWithoutTexts());

@@ -47,7 +47,12 @@ class AcknowledgeRequestDelegate implements JavaDelegate {
         if (!profiles.get(step.product()).acknowledgement().email()) {
             return;
         }
-        if (requests.get(step.requestId()).channel().equals(Channel.FOLLOW_UP.name())) {
+        Channel channel = Channel.valueOf(requests.get(step.requestId()).channel());
+        if (channel == Channel.MONITORING || channel == Channel.INTERNAL) {
+            // The customer did not turn to us.
+            return;
+        }
+        if (channel == Channel.FOLLOW_UP) {
             notifications.followUpRegistered(step.requestId(), step.cause(), step.dedupKey());
         } else {
             notifications.requestRegistered(step.requestId(), step.cause(), step.dedupKey());

@@ -2,21 +2,25 @@ package io.reglament.process.request;
 
 import io.reglament.crm.ProductProfiles;
 import io.reglament.process.engine.CurrentActor;
+import io.reglament.request.Act;
+import io.reglament.request.RequestPeople;
 import io.reglament.request.RequestWork;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Hands the request to the person or group (T-08). */
+/** Hands the request to the person or group (T-08); whoever is away is stood in for by the deputy. */
 @Component
 class AssignRequestDelegate implements JavaDelegate {
 
     private final RequestWork work;
+    private final RequestPeople people;
     private final ProductProfiles profiles;
     private final CurrentActor actor;
 
-    AssignRequestDelegate(RequestWork work, ProductProfiles profiles, CurrentActor actor) {
+    AssignRequestDelegate(RequestWork work, RequestPeople people, ProductProfiles profiles, CurrentActor actor) {
         this.work = work;
+        this.people = people;
         this.profiles = profiles;
         this.actor = actor;
     }
@@ -28,6 +32,8 @@ class AssignRequestDelegate implements JavaDelegate {
         String group = profiles.get(step.product())
                 .specialistGroup(wish == null ? step.text(Variables.CANDIDATE_GROUP) : wish);
         work.assign(step.requestId(), group, actor.id(), step.cause());
+        people.standIn(step.requestId(), new Act(actor.id(), step.cause(), null))
+                .ifPresent(assignee -> step.set(Variables.ASSIGNEE, assignee));
         step.set(Variables.CANDIDATE_GROUP, group);
         step.set(Variables.ROUTING_STAGE, "ASSIGNMENT");
     }

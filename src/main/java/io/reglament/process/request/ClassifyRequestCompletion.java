@@ -4,6 +4,7 @@ import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.AssignmentItem;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.crm.ProductProfiles;
+import io.reglament.process.engine.CurrentActor;
 import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry.Kind;
 import io.reglament.request.DueDate;
@@ -30,6 +31,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
     private final ProductProfiles profiles;
     private final Specialists specialists;
     private final IntakeDivision division;
+    private final CurrentActor actor;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -40,6 +42,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
             ProductProfiles profiles,
             Specialists specialists,
             IntakeDivision division,
+            CurrentActor actor,
             Clock clock,
             @Value("${reglament.zone}") ZoneId zone) {
         this.requests = requests;
@@ -48,6 +51,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
         this.profiles = profiles;
         this.specialists = specialists;
         this.division = division;
+        this.actor = actor;
         this.clock = clock;
         this.zone = zone;
     }
@@ -84,11 +88,17 @@ class ClassifyRequestCompletion implements TaskCompletion {
         }
         Classification to = read(s, profile, now, Outcomes.ASSIGN.equals(outcome));
         boolean divides = IntakeDivision.decides(outcome);
+        String application = Outcomes.ASSIGN.equals(outcome) ? application(s, profile, to.category()) : null;
         String text =
                 outcome == null || divides || outcome.equals(Outcomes.ASSIGN) ? null : s.required(textField(outcome));
         Runnable divide = divides ? division.read(s, now, outcome) : () -> {};
         s.check();
         work.classify(now.id(), to, s.actor(), s.cause());
+        if (application != null) {
+            archive.change(
+                    now.id(), s.actor(), Kind.FIELD, s.cause(), Variables.APPLICATION_SUBJECT, null, application);
+            s.set(Variables.APPLICATION_SUBJECT, application);
+        }
         archive.change(now.id(), s.actor(), Kind.FIELD, s.cause(), Variables.KNOWLEDGE_ARTICLE, null, article);
         if (text != null) {
             archive.add(now.id(), s.actor(), textKind(outcome), s.cause(), text);
@@ -100,6 +110,23 @@ class ClassifyRequestCompletion implements TaskCompletion {
         divide.run();
         s.set(Variables.ANSWERED_BY_ARTICLE, byArticle);
         publish(s, to);
+    }
+
+    /** The written application that goes with an assignment, and who alone may confirm it (BONUS-10.1-06, -09; S-13). */
+    private String application(Submission s, ProductProfile profile, String category) {
+        List<String> subjects = profile.applicationSubjectCodes();
+        if (subjects.isEmpty()) {
+            return null;
+        }
+        String firstLine = profile.groups().firstLine();
+        if (actor.isPerson() && !actor.isAdmin() && !actor.groups().contains(firstLine)) {
+            s.problem("refused.group", firstLine);
+        }
+        String subject = s.choice(Variables.APPLICATION_SUBJECT, profile.applicationSubject(category), subjects);
+        if (subject == null) {
+            s.missing(Variables.APPLICATION_SUBJECT);
+        }
+        return subject;
     }
 
     private Classification read(Submission s, ProductProfile profile, RequestView now, boolean assigning) {
@@ -169,6 +196,10 @@ class ClassifyRequestCompletion implements TaskCompletion {
             s.problem("refused.due.unreadable", value);
         } else if (!dueAt.isAfter(clock.instant())) {
             s.problem("refused.due.past", dueAt.atZone(zone).toLocalDateTime().withNano(0));
+        } else if (dueAt.isAfter(DueDate.latest(clock.instant(), zone))) {
+            s.problem(
+                    "refused.due.far",
+                    DueDate.latest(clock.instant(), zone).atZone(zone).toLocalDate());
         }
         return dueAt;
     }

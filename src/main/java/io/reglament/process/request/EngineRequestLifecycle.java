@@ -19,10 +19,12 @@ class EngineRequestLifecycle implements RequestLifecycle {
     static final String CUSTOMER_REMARKED = "request.customerRemarked";
 
     private final RuntimeService runtime;
+    private final OpenTasks tasks;
     private final CurrentActor actor;
 
-    EngineRequestLifecycle(RuntimeService runtime, CurrentActor actor) {
+    EngineRequestLifecycle(RuntimeService runtime, OpenTasks tasks, CurrentActor actor) {
         this.runtime = runtime;
+        this.tasks = tasks;
         this.actor = actor;
     }
 
@@ -72,6 +74,11 @@ class EngineRequestLifecycle implements RequestLifecycle {
                     .correlateWithResult();
             return true;
         });
+    }
+
+    @Override
+    public boolean returnedToFirstLine(RequestView request, String person, String reason) {
+        return actor.asSystem(() -> tasks.returnToFirstLine(request.number(), person, reason));
     }
 
     private boolean correlate(RequestView request, String message, String text) {

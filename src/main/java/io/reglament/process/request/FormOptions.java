@@ -46,6 +46,12 @@ public class FormOptions {
                     .forEach(c -> add(categories, c.code(), c.label().in(language)));
             ArrayNode services = all.putArray("services");
             profile.services().forEach(s -> add(services, s.code(), s.label().in(language)));
+            ArrayNode subjects = all.putArray("applicationSubjects");
+            if (profile.applicationSubjects() != null) {
+                profile.applicationSubjects()
+                        .forEach(s -> add(subjects, s.code(), s.label().in(language)));
+            }
+            all.put("writtenApplication", profile.applicationSubjects() != null);
             ArrayNode groups = all.putArray("groups");
             profile.groups().specialists().forEach(g -> add(groups, g, g));
             ArrayNode people = all.putArray("specialists");

@@ -13,6 +13,7 @@ import io.reglament.request.Suspensions.Period;
 import io.reglament.request.Withdrawals;
 import java.util.Date;
 import java.util.List;
+import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
 
 /** What happens to requests in flight, from whichever place of the model: first line's form or a person's action. */
@@ -27,6 +28,7 @@ class InFlightSteps {
     private final RequestStages stages;
     private final RequestWork work;
     private final InFlightNotifications notifications;
+    private final TaskService tasks;
     private final CurrentActor actor;
 
     InFlightSteps(
@@ -38,6 +40,7 @@ class InFlightSteps {
             RequestStages stages,
             RequestWork work,
             InFlightNotifications notifications,
+            TaskService tasks,
             CurrentActor actor) {
         this.withdrawals = withdrawals;
         this.duplicates = duplicates;
@@ -47,6 +50,7 @@ class InFlightSteps {
         this.stages = stages;
         this.work = work;
         this.notifications = notifications;
+        this.tasks = tasks;
         this.actor = actor;
     }
 
@@ -78,7 +82,7 @@ class InFlightSteps {
     void resume(Step step) {
         Period period = suspensions.ended(step.requestId()).orElseThrow();
         work.resume(step.requestId(), period.from(), period.length(), actor(step), step.cause())
-                .ifPresent(dueAt -> step.set(Variables.DUE_AT, Date.from(dueAt)));
+                .ifPresent(dueAt -> reschedule(step, Date.from(dueAt)));
         notifications.deadlinesResumed(step.requestId(), step.cause(), step.dedupKey());
     }
 
@@ -91,6 +95,13 @@ class InFlightSteps {
 
     void collectStages(Step step) {
         stages.collect(step.requestId(), actor(step), step.cause());
+    }
+
+    private void reschedule(Step step, Date dueAt) {
+        step.set(Variables.DUE_AT, dueAt);
+        tasks.createTaskQuery().processInstanceId(step.execution().getProcessInstanceId()).list().stream()
+                .filter(task -> task.getDueDate() != null)
+                .forEach(task -> tasks.setDueDate(task.getId(), dueAt));
     }
 
     /** Whom the message names, or else who completed the task. */

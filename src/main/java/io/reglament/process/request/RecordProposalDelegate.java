@@ -29,6 +29,8 @@ class RecordProposalDelegate implements JavaDelegate {
                         level(step, Variables.PRIORITY),
                         step.text(Variables.CANDIDATE_GROUP)),
                 step.cause());
+        // A signal is a request like any other from here on.
+        step.set(Variables.ROUTING_STAGE, "INTAKE");
     }
 
     private static Level level(Step step, String variable) {

@@ -6,6 +6,7 @@ import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.ContractNotices;
+import io.reglament.request.NewRequest.Channel;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -44,7 +45,7 @@ class RegisterRequestDelegate implements JavaDelegate {
                 .ifPresent(contract -> notices.expired(request.id(), contract, step.cause()));
         step.set(Variables.CONFIRMATION_MODEL, profile.confirmation().model().name());
         step.set(Variables.CONFIGURED_PRIORITY, configured == null ? null : configured.name());
-        step.set(Variables.ROUTING_STAGE, "INTAKE");
+        step.set(Variables.ROUTING_STAGE, request.channel().equals(Channel.MONITORING.name()) ? "SIGNAL" : "INTAKE");
         step.set(Variables.ANSWERED_BY_ARTICLE, false);
         step.set(Variables.ASSIGNEE, null);
         step.set(Variables.DUE_AT, null);

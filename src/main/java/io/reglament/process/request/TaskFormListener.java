@@ -40,6 +40,10 @@ class TaskFormListener implements TaskListener {
     public void notify(DelegateTask task) {
         RequestView request = requests.get((Long) task.getVariable(Variables.REQUEST_ID));
         ProductProfile profile = profiles.get(request.product());
+        String application = profile.applicationSubject(request.category());
+        if (application != null && task.getVariable(Variables.APPLICATION_SUBJECT) == null) {
+            task.setVariable(Variables.APPLICATION_SUBJECT, application);
+        }
         var contact = customers.contact(request.contactId());
         // What an earlier task decided must not decide this one.
         task.removeVariable(Variables.OUTCOME);

@@ -38,6 +38,25 @@ public final class Variables {
     /** Carried by a message, never kept: user id of whoever sent it. */
     public static final String ACTOR = "actor";
 
+    /** Carried by {@code request.reprioritised}: the priority to set. */
+    public static final String NEW_PRIORITY = "newPriority";
+    /** Carried by {@code request.rescheduled} and {@code request.complexityChanged}: the due date to set. */
+    public static final String NEW_DUE_AT = "newDueAt";
+    /** Carried by {@code request.rescheduled}: user id of who agreed for the account managers. */
+    public static final String CONSENT = "consent";
+    /** From Change due date to Tell new due date: the date until now. */
+    public static final String PREVIOUS_DUE_AT = "previousDueAt";
+    /** Carried by {@code request.complexityChanged}: the complexity to set. */
+    public static final String NEW_COMPLEXITY = "newComplexity";
+    /** Carried by {@code request.peopleChanged}: a {@link PeopleChange}. */
+    public static final String PEOPLE_CHANGE = "peopleChange";
+    /** Carried by {@code request.peopleChanged}: who gets the request. */
+    public static final String NEW_ASSIGNEE = "newAssignee";
+    /** Carried by {@code request.peopleChanged}: whose members may work on it. */
+    public static final String NEW_GROUP = "newGroup";
+    /** Carried by {@code request.peopleChanged}: id of the contact to whom the request belongs. */
+    public static final String NEW_CONTACT = "newContact";
+
     public static final String GROUP = "group";
     public static final String ANSWER_TEXT = "answerText";
     public static final String SOLUTION_TEXT = "solutionText";
@@ -61,6 +80,14 @@ public final class Variables {
     public static final String STAGE_NO = "stageNo";
     public static final String STAGE_GROUP = "stageGroup";
     public static final String RESULT = "result";
+
+    /** A written application's subject, WA-1 … WA-4. */
+    public static final String APPLICATION_SUBJECT = "applicationSubject";
+
+    public static final String CHANNEL = "channel";
+    public static final String SUBJECT = "subject";
+    public static final String DESCRIPTION = "description";
+
     public static final String INBOUND_MAIL_ID = "inboundMailId";
     public static final String OUTBOUND_MAIL_ID = "outboundMailId";
     public static final String TRIAGE_REASON = "triageReason";

@@ -43,6 +43,7 @@ import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ScriptTask;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.Output;
@@ -52,7 +53,6 @@ import org.junit.jupiter.api.Test;
 /** What models, forms, tables and code name of each other exists; no engine, no Spring. */
 class ProcessModelReferenceTest {
 
-    private static final Path REQUESTS = Path.of("src/main/java/io/reglament/request");
     private static final Pattern BEAN = Pattern.compile("\\$\\{([a-z][A-Za-z]*)}");
     private static final Pattern IDENTIFIER = Pattern.compile("(?<![.'\\w])([a-z][A-Za-z]*)(?![\\w('])");
     private static final Set<String> OPERATORS = Set.of("null", "true", "false", "empty", "not", "and", "or");
@@ -114,6 +114,15 @@ class ProcessModelReferenceTest {
                     .as(task.getId())
                     .isEqualTo("deployment");
             used.add(form);
+        });
+        each(StartEvent.class, start -> {
+            String form = start.getAttributeValueNs(CAMUNDA, "formRef");
+            if (form != null) {
+                assertThat(start.getAttributeValueNs(CAMUNDA, "formRefBinding"))
+                        .as(start.getId())
+                        .isEqualTo("deployment");
+                used.add(form);
+            }
         });
         Set<String> forms = new TreeSet<>();
         for (Path path : files(FORMS, ".form")) {
@@ -201,10 +210,8 @@ class ProcessModelReferenceTest {
         each(Message.class, message -> inModels.add(message.getName()));
         Set<String> inCode = new TreeSet<>();
         Pattern literal = Pattern.compile("\"((?:request|mail)\\.[a-z][A-Za-z]+)\"");
-        for (Path code : List.of(CODE, REQUESTS)) {
-            for (Path path : files(code, ".java")) {
-                literal.matcher(Files.readString(path)).results().forEach(m -> inCode.add(m.group(1)));
-            }
+        for (Path path : files(CODE.getParent(), ".java")) {
+            literal.matcher(Files.readString(path)).results().forEach(m -> inCode.add(m.group(1)));
         }
         assertThat(inModels).isEqualTo(inCode);
     }

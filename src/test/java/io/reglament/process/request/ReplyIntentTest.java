@@ -56,6 +56,15 @@ class ReplyIntentTest {
             REMARKS | We cannot confirm. The total is wrong.
             REMARKS | We have some remarks, see the attached file.
             REMARKS | not fixed
+            WITHDRAW | Ответ больше не нужен, спасибо.
+            WITHDRAW | Добрый день! Вопрос уже не актуален, разобрались сами.
+            WITHDRAW | Прошу закрыть, запрос неактуален
+            WITHDRAW | Отзываем нашу заявку
+            WITHDRAW | Thanks, the answer is no longer needed.
+            WITHDRAW | Please cancel the request, we found it ourselves.
+            UNCLEAR | Ответ больше не нужен?
+            UNCLEAR | Если к пятнице не успеете, ответ уже не нужен
+            UNCLEAR | We no longer need the report, but the other one is empty
             UNCLEAR |
             UNCLEAR | Спасибо!
             UNCLEAR | Thanks
