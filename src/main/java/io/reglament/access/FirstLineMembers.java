@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FirstLineMembers implements FirstLine {
 
-    private static final int MOST = 200;
+    private static final int MOST = 1_000;
 
     private final IdentityService identity;
     private final CurrentUser user;

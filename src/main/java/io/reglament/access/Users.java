@@ -64,17 +64,13 @@ public class Users {
         missingProducts.forEach(product -> identity.createTenantUserMembership(product, id));
     }
 
-    /**
-     * Gives a known user an e-mail address, to which letters about work go; one that is there already is left alone.
-     *
-     * @param id of a known user
-     */
+    /** Gives a user without a mail address this one; one that is there is left alone. */
     @Transactional
-    public void ensureAddress(String id, String email) {
+    public void ensureAddress(String id, String address) {
         lock();
         User user = identity.createUserQuery().userId(id).singleResult();
-        if (user.getEmail() == null || user.getEmail().isBlank()) {
-            user.setEmail(email);
+        if (user != null && (user.getEmail() == null || user.getEmail().isBlank())) {
+            user.setEmail(address);
             identity.saveUser(user);
         }
     }

@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Says what is due when, and why, in the asking person's language (BONUS-10.1-20, ECRM-3.3-02). */
-@Component("deskDeadlines")
+@Component("requestDeadlines")
 class Deadlines {
 
     private final CurrentUser user;

@@ -97,6 +97,9 @@ class RequestDesk {
                         .map(link -> new LinkedRequest(
                                 link.number(), link.kind(), link.outgoing(), "/api/requests/" + link.number()))
                         .toList(),
+                customers
+                        .contract(request.customerId(), request.product(), request.registeredAt())
+                        .orElse(null),
                 stages.of(request.id()),
                 suspensions.periods(request.id()),
                 request.channel().equals(Channel.MONITORING.name()) ? signals.of(request.id()) : List.of());

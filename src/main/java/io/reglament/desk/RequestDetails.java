@@ -1,6 +1,7 @@
 package io.reglament.desk;
 
 import io.reglament.crm.Contact;
+import io.reglament.crm.ContractState;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.request.RequestState;
@@ -12,6 +13,7 @@ import io.reglament.request.Signals.SignalView;
 import io.reglament.request.WorkplaceResponsibility;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -25,6 +27,7 @@ import java.util.List;
  * @param group whose members may work on it; null before the first routing
  * @param deadlines what is due when, and why; empty where nothing is
  * @param processInstanceId the instance of {@code request-lifecycle}
+ * @param contract under which it was registered; null where there is none
  * @param version to be handed in with an action, so that nobody acts on what is no longer true
  * @param stages into which it is divided; empty where it is not
  * @param suspensions times of force majeure, oldest first
@@ -54,6 +57,7 @@ record RequestDetails(
         List<Deadline> deadlines,
         String processInstanceId,
         List<LinkedRequest> links,
+        ContractDetails contract,
         List<StageView> stages,
         List<Suspensions.Period> suspensions,
         List<SignalView> signals,
@@ -81,12 +85,20 @@ record RequestDetails(
     @Schema(name = "LinkedRequest")
     record LinkedRequest(String number, String kind, boolean outgoing, String href) {}
 
+    /**
+     * @param until last day; null: open
+     * @param expired whether the contract had ended before the request was registered
+     */
+    @Schema(name = "RequestContract")
+    record ContractDetails(String number, LocalDate until, boolean expired) {}
+
     static RequestDetails of(
             RequestView r,
             ProductProfile profile,
             Contact contact,
             List<Deadline> deadlines,
             List<LinkedRequest> links,
+            ContractState contract,
             List<StageView> stages,
             List<Suspensions.Period> suspensions,
             List<SignalView> signals) {
@@ -112,6 +124,7 @@ record RequestDetails(
                 deadlines,
                 r.processInstanceId(),
                 links,
+                contract == null ? null : new ContractDetails(contract.number(), contract.until(), contract.expired()),
                 stages,
                 suspensions,
                 signals,

@@ -196,6 +196,11 @@ public final class Colleague {
         return exchange(HttpRequest.newBuilder(server.resolve(path)).GET());
     }
 
+    /** @return the answer to a request without a body, e.g. {@code DELETE} */
+    public Answer send(String verb, String path) {
+        return exchange(HttpRequest.newBuilder(server.resolve(path)).method(verb, HttpRequest.BodyPublishers.noBody()));
+    }
+
     public Answer post(String path, JsonNode body) {
         return exchange(HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/json")

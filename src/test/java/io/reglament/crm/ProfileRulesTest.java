@@ -165,6 +165,10 @@ class ProfileRulesTest {
             REFUSED: В                                 | LOST: В                         | marks                         | value is LOST; allowed: one of [REJECTED, REFUSED, WITHDRAWN]
             regulationYear: 2021                       | regulationYear: 2021\\ncolour: red | colour                     | unknown key; allowed: one of [
             regulationYear: 2021                       | code: otk                       | (whole file)                  | is not valid YAML: Duplicate field 'code'
+            intake: 24x7                               | intake: 9x5                     | intake                        | value is 9x5; allowed: 24x7, or no such key
+            value: <phone>                             | value: ''                       | regulation.contacts[0].value  | is missing; allowed: a value
+            meaning: {ru: Система «БонусПлюс», en      | meaning: {en                    | regulation.glossary[0].meaning | lacks a language; allowed: a text under ru and one under en
+            group: programmer                          | group: painter                  | regulation.roles[5].group     | value is painter; allowed: one of [account-manager
             regulationYear: 2021                       | '{'                             | (whole file)                  | is not valid YAML
             """)
     @DisplayName("requirements 7.2: a broken rule is named with file, key and what is allowed")

@@ -50,7 +50,8 @@ public record Letter(
         ASSIGNED("auto-generated", true),
         REWORK("auto-generated", true),
         REFUSAL_REPORT("auto-generated", true),
-        CRITICAL_SIGNAL("auto-generated", true);
+        CRITICAL_SIGNAL("auto-generated", true),
+        CONTRACT_EXPIRED("auto-generated", true);
 
         private final String autoSubmitted;
         private final boolean toStaff;

@@ -1,6 +1,7 @@
 package io.reglament.process.request;
 
 import io.reglament.crm.Contact;
+import io.reglament.crm.ContractState;
 import io.reglament.crm.Customers;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
@@ -77,6 +78,12 @@ class TaskFormListener implements TaskListener {
         }
         if (request.responsibility() != null) {
             context += " · " + messages.text("form.responsibility." + request.responsibility());
+        }
+        ContractState contract = customers
+                .contract(request.customerId(), request.product(), request.registeredAt())
+                .orElse(null);
+        if (contract != null && contract.expired()) {
+            context = messages.text("form.contractExpired", context, contract.number(), contract.until());
         }
         return context;
     }

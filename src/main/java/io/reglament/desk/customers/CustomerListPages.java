@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of customers and a customer's page; {@link CustomerForms} are beside them. */
-@Controller("customerDeskPages")
-class CustomerPages implements DeskPage {
+@Controller
+class CustomerListPages implements DeskPage {
 
     private final CustomerDesk desk;
     private final CustomerRights rights;
@@ -30,7 +30,7 @@ class CustomerPages implements DeskPage {
     private final ProductProfiles profiles;
     private final EntryTexts texts;
 
-    CustomerPages(
+    CustomerListPages(
             CustomerDesk desk, CustomerRights rights, CurrentUser user, ProductProfiles profiles, EntryTexts texts) {
         this.desk = desk;
         this.rights = rights;
