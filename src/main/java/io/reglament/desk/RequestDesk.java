@@ -34,7 +34,7 @@ class RequestDesk {
     private final Archive archive;
     private final Customers customers;
     private final ProductProfiles profiles;
-    private final Deadlines deadlines;
+    private final DeadlineTexts deadlines;
     private final HtmlSanitizer html;
 
     RequestDesk(
@@ -45,7 +45,7 @@ class RequestDesk {
             Archive archive,
             Customers customers,
             ProductProfiles profiles,
-            Deadlines deadlines,
+            DeadlineTexts deadlines,
             HtmlSanitizer html) {
         this.user = user;
         this.requests = requests;

@@ -3,6 +3,7 @@ package io.reglament.desk;
 import io.reglament.access.CurrentUser;
 import io.reglament.desk.RequestDetails.Deadline;
 import io.reglament.request.RequestView;
+import io.reglament.sla.Deadlines;
 import io.reglament.sla.Explanation;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,18 +15,14 @@ import org.springframework.stereotype.Component;
 
 /** Says what is due when, and why, in the asking person's language (BONUS-10.1-20, ECRM-3.3-02). */
 @Component
-class Deadlines {
+class DeadlineTexts {
 
     private final CurrentUser user;
-    private final io.reglament.sla.Deadlines deadlines;
+    private final Deadlines deadlines;
     private final Clock clock;
     private final ZoneId zone;
 
-    Deadlines(
-            CurrentUser user,
-            io.reglament.sla.Deadlines deadlines,
-            Clock clock,
-            @Value("${reglament.zone}") ZoneId zone) {
+    DeadlineTexts(CurrentUser user, Deadlines deadlines, Clock clock, @Value("${reglament.zone}") ZoneId zone) {
         this.user = user;
         this.deadlines = deadlines;
         this.clock = clock;
