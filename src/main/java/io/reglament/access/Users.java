@@ -65,6 +65,21 @@ public class Users {
     }
 
     /**
+     * Gives a known user an e-mail address, to which letters about work go; one that is there already is left alone.
+     *
+     * @param id of a known user
+     */
+    @Transactional
+    public void ensureAddress(String id, String email) {
+        lock();
+        User user = identity.createUserQuery().userId(id).singleResult();
+        if (user.getEmail() == null || user.getEmail().isBlank()) {
+            user.setEmail(email);
+            identity.saveUser(user);
+        }
+    }
+
+    /**
      * Creates an administrator if nobody is one.
      *
      * @return whether it was needed

@@ -49,6 +49,7 @@ public record ProductProfile(
         Rework rework,
         boolean customerMayWithdraw,
         Acknowledgement acknowledgement,
+        Notices notices,
         Sla sla,
         Map<String, String> labels,
         Map<Mark, String> marks) {
@@ -101,6 +102,14 @@ public record ProductProfile(
 
     /** ISO 8601 durations of service time from the registration, e.g. {@code PT8H}; null: no such goal. */
     public record SlaGoal(String reaction, String solution) {}
+
+    /**
+     * Letters that a product may leave out.
+     *
+     * @param customerOnRefusal whether the customer is told of a specialist's refusal, which the regulation tells the
+     *     account manager only (N-03, N-05, C-12)
+     */
+    public record Notices(boolean customerOnRefusal) {}
 
     /** A text in both languages. */
     public record Text(String ru, String en) {

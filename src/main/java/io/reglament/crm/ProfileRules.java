@@ -81,6 +81,7 @@ final class ProfileRules {
         list("clarificationArtefacts", p.clarificationArtefacts());
         bothLanguages("clarificationArtefacts", p.clarificationArtefacts(), "", Function.identity());
         present("acknowledgement", p.acknowledgement());
+        present("notices", p.notices());
     }
 
     private void catalogues(ProductProfile p) {

@@ -5,6 +5,8 @@ import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
+import io.reglament.request.ServiceNature;
+import io.reglament.request.WorkplaceResponsibility;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.List;
  *
  * @param label the product's own word for the state, verbatim
  * @param mark the product's own word for how the request ended; null if none
+ * @param nature whether the service is permanent or variable (BONUS-7-01); null where nothing is divided
+ * @param responsibility who looks after the workplace; null if the request is about none
  * @param assignee user id; null if nobody works on it
  * @param group whose members may work on it; null before the first routing
  * @param deadlines what is due when, and why; empty where nothing is
@@ -35,6 +39,8 @@ record RequestDetails(
         Level priority,
         Level criticality,
         Level complexity,
+        ServiceNature nature,
+        WorkplaceResponsibility responsibility,
         String assignee,
         String group,
         Instant dueAt,
@@ -84,6 +90,8 @@ record RequestDetails(
                 r.priority(),
                 r.criticality(),
                 r.complexity(),
+                r.nature(),
+                r.responsibility(),
                 r.assignee(),
                 r.assignedGroup(),
                 r.dueAt(),

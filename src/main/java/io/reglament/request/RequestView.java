@@ -1,6 +1,7 @@
 package io.reglament.request;
 
 import io.reglament.crm.Language;
+import io.reglament.crm.ProductProfile.Confirmation;
 import io.reglament.crm.ProductProfile.Level;
 import java.time.Instant;
 
@@ -11,6 +12,9 @@ import java.time.Instant;
  * @param label the product's own word for the state, verbatim
  * @param mark the product's own word for how it ended; null if none
  * @param language in which the customer is written to
+ * @param nature null where the product's regulation divides no services
+ * @param responsibility whose the workplace is; null if the request is about none
+ * @param confirmation how this request closes
  * @param assignee user id; null if nobody works on it
  */
 public record RequestView(
@@ -26,6 +30,9 @@ public record RequestView(
         String category,
         String service,
         String topic,
+        ServiceNature nature,
+        WorkplaceResponsibility responsibility,
+        Confirmation confirmation,
         Level priority,
         Level criticality,
         Level complexity,

@@ -153,7 +153,7 @@ public class RequestWork {
 
     /** Answer or solution goes to the customer: ANSWERED where the customer confirms twice, else DONE (T-06, T-14, T-20, T-21). */
     public void deliver(long requestId, String actor, String cause) {
-        ConfirmationModel model = profile(requestId).confirmation().model();
+        ConfirmationModel model = confirmation(requestId).model();
         changeState(
                 requestId,
                 model == ConfirmationModel.CUSTOMER_CONFIRMS_TWICE ? RequestState.ANSWERED : RequestState.DONE,
@@ -163,8 +163,7 @@ public class RequestWork {
 
     /** @return when silence from now on counts as consent (T-19, C-34); empty if never */
     public Optional<Instant> silenceEnds(long requestId) {
-        return Optional.ofNullable(profile(requestId).confirmation().autoCloseDays())
-                .map(this::inDays);
+        return Optional.ofNullable(confirmation(requestId).autoCloseDays()).map(this::inDays);
     }
 
     /** Archives the customer's newest message as remarks (BONUS-10.4-04, ECRM-3.5-02). */
@@ -185,7 +184,7 @@ public class RequestWork {
         Request r = load(requestId);
         ProductProfile profile = profiles.get(r.product);
         r.reworkCount++;
-        if (profile.confirmation().model() != ConfirmationModel.MANAGER_CHECK) {
+        if (confirmation(requestId).model() != ConfirmationModel.MANAGER_CHECK) {
             changeState(requestId, RequestState.IN_WORK, actor, cause);
             return Optional.empty();
         }
@@ -202,8 +201,9 @@ public class RequestWork {
         return clock.instant().atZone(zone).plusDays(days).toInstant();
     }
 
-    private ProductProfile profile(long requestId) {
-        return profiles.get(load(requestId).product);
+    private ProductProfile.Confirmation confirmation(long requestId) {
+        Request r = load(requestId);
+        return r.confirmation(profiles.get(r.product));
     }
 
     private Request load(long requestId) {

@@ -221,7 +221,7 @@ public class Requests {
     private boolean isEnded(Request request) {
         return request.state == RequestState.CLOSED
                 || request.state == RequestState.DONE
-                        && profiles.get(request.product).confirmation().model() == ConfirmationModel.NONE;
+                        && request.confirmation(profiles.get(request.product)).model() == ConfirmationModel.NONE;
     }
 
     private Request lock(String number) {
@@ -257,7 +257,8 @@ public class Requests {
 
     private RequestView view(Request r) {
         boolean rework = r.state == RequestState.ASSIGNED && r.reworkCount > 0;
-        String label = profiles.get(r.product).labels().get(rework ? "ASSIGNED_REWORK" : r.state.name());
+        ProductProfile profile = profiles.get(r.product);
+        String label = profile.labels().get(rework ? "ASSIGNED_REWORK" : r.state.name());
         return new RequestView(
                 r.id,
                 r.number,
@@ -271,6 +272,9 @@ public class Requests {
                 r.category,
                 r.service,
                 r.topic,
+                r.nature,
+                r.responsibility,
+                r.confirmation(profile),
                 r.priority,
                 r.criticality,
                 r.complexity,

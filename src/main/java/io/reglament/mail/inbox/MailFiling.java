@@ -17,6 +17,7 @@ import io.reglament.request.Requests;
 import io.reglament.request.Requests.ReplyEffect;
 import jakarta.persistence.EntityManager;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +25,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes a mail part of a request: a new one, or the one that it answers. */
 @Service
 public class MailFiling {
+
+    /** What needs no answer once a request has ended. */
+    private static final Set<ReplyIntent.Meaning> HARMLESS =
+            Set.of(ReplyIntent.Meaning.CONFIRM, ReplyIntent.Meaning.THANKS);
 
     private final Requests requests;
     private final Conversation conversation;
@@ -71,9 +76,9 @@ public class MailFiling {
     @Transactional(propagation = Propagation.MANDATORY)
     public String reply(InboundMail mail, ParsedMail parsed, RequestView request, Contact sender, String cause) {
         file(mail, parsed, request.id(), sender.email(), request.language(), cause);
-        String words = ReplyText.own(parsed);
+        String words = ReplyText.words(parsed);
         ReplyEffect effect = requests.customerReplied(request.number(), sender, words);
-        if (effect == ReplyEffect.AFTER_CLOSING && intent.read(words) != ReplyIntent.Meaning.CONFIRM) {
+        if (effect == ReplyEffect.AFTER_CLOSING && !HARMLESS.contains(intent.read(words))) {
             triage.reviewReply(mail.id(), request.product(), request.number());
             return TriageReason.REPLY_AFTER_CLOSING.name();
         }

@@ -7,6 +7,7 @@ import io.reglament.mail.content.CleanText;
 import io.reglament.mail.outbox.OutboundMails.NewOutboundMail;
 import io.reglament.mail.threading.MessageIds;
 import io.reglament.request.Archive;
+import io.reglament.request.ArchiveEntry;
 import io.reglament.request.Conversation;
 import io.reglament.request.NewMessage;
 import io.reglament.request.RequestView;
@@ -29,6 +30,7 @@ public class Outbox {
     private final MailComposer composer;
     private final ThreadHeaders threads;
     private final Conversation conversation;
+    private final Archive archive;
     private final ProductProfiles profiles;
     private final Scheduler scheduler;
     private final EntityManager entities;
@@ -42,6 +44,7 @@ public class Outbox {
             MailComposer composer,
             ThreadHeaders threads,
             Conversation conversation,
+            Archive archive,
             ProductProfiles profiles,
             Scheduler scheduler,
             EntityManager entities,
@@ -51,6 +54,7 @@ public class Outbox {
         this.composer = composer;
         this.threads = threads;
         this.conversation = conversation;
+        this.archive = archive;
         this.profiles = profiles;
         this.scheduler = scheduler;
         this.entities = entities;
@@ -69,7 +73,10 @@ public class Outbox {
         return mails.countRecent(recipient, kind.name(), within);
     }
 
-    /** Writes the mail, files it with the request and schedules its delivery; nothing, if the key was used before. */
+    /**
+     * Writes the mail, files it with the request and schedules its delivery; nothing, if the key was used before. A
+     * letter to the vendor's own people stands in the archive, not in the conversation with the customer.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void post(RequestView request, Letter letter, String cause, String dedupKey) {
         // Rows that JPA has not written yet are referred to and read below.
@@ -79,8 +86,12 @@ public class Outbox {
         String recipient = letter.recipient().email();
         String domain = profile.mailbox().substring(profile.mailbox().indexOf('@') + 1);
         String messageId = messageIds.create(request.id(), id, recipient, domain);
-        MailComposer.Composed mail = composer.compose(
-                profile, request, letter, messageId, threads.of(letter.threadOf(), recipient), clock.instant());
+        boolean toStaff = letter.kind().toStaff();
+        ThreadHeaders.Thread thread = toStaff
+                ? threads.ofOurs(letter.threadOf(), recipient)
+                : threads.of(letter.threadOf(), recipient);
+        MailComposer.Composed mail =
+                composer.compose(profile, request, letter, messageId, thread, clock.instant());
         boolean isNew = mails.insert(new NewOutboundMail(
                 id,
                 request.id(),
@@ -95,12 +106,35 @@ public class Outbox {
         if (!isNew) {
             return;
         }
+        if (toStaff) {
+            archive.add(
+                    request.id(),
+                    Archive.SYSTEM,
+                    ArchiveEntry.Kind.MAIL_OUT,
+                    cause,
+                    recipient + ": " + CleanText.line(mail.subject(), 500));
+        } else {
+            file(request, id, recipient, messageId, profile.mailbox(), mail, cause);
+        }
+        // A row that is new needs no look whether it is there, which the other call would take.
+        scheduler.scheduleBatch(List.of(DeliveryTask.instance(id)), wallClock.instant());
+        wakeAfterCommit();
+    }
+
+    private void file(
+            RequestView request,
+            long id,
+            String recipient,
+            String messageId,
+            String mailbox,
+            MailComposer.Composed mail,
+            String cause) {
         conversation.file(
                 request.id(),
                 new NewMessage(
                         NewMessage.Direction.OUT,
                         clock.instant(),
-                        profile.mailbox(),
+                        mailbox,
                         recipient,
                         CleanText.line(mail.subject(), 500),
                         mail.text(),
@@ -111,9 +145,6 @@ public class Outbox {
                         List.of()),
                 Archive.SYSTEM,
                 cause);
-        // A row that is new needs no look whether it is there, which the other call would take.
-        scheduler.scheduleBatch(List.of(DeliveryTask.instance(id)), wallClock.instant());
-        wakeAfterCommit();
     }
 
     /** Sends a mail that had failed for good once more. */

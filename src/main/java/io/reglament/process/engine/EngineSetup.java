@@ -1,6 +1,7 @@
 package io.reglament.process.engine;
 
 import io.reglament.crm.ProductProfiles;
+import io.reglament.request.Decisions;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -18,11 +19,17 @@ class EngineSetup extends AbstractProcessEnginePlugin {
     private static final String ADMINISTRATORS = "admin";
 
     private final ObjectProvider<ProductProfiles> profiles;
+    private final ObjectProvider<Decisions> decisions;
     private final ListableBeanFactory beans;
     private final EngineMessages messages;
 
-    EngineSetup(ObjectProvider<ProductProfiles> profiles, ListableBeanFactory beans, EngineMessages messages) {
+    EngineSetup(
+            ObjectProvider<ProductProfiles> profiles,
+            ObjectProvider<Decisions> decisions,
+            ListableBeanFactory beans,
+            EngineMessages messages) {
         this.profiles = profiles;
+        this.decisions = decisions;
         this.beans = beans;
         this.messages = messages;
     }
@@ -39,6 +46,7 @@ class EngineSetup extends AbstractProcessEnginePlugin {
         List<HistoryEventHandler> handlers = new ArrayList<>(engine.getCustomHistoryEventHandlers());
         handlers.add(new HistoryWithoutTexts());
         engine.setCustomHistoryEventHandlers(handlers);
+        engine.setDmnHistoryEventProducer(new DecisionKeeping(decisions));
     }
 
     private boolean isProduct(String code) {

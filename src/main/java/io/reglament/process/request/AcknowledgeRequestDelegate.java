@@ -1,6 +1,5 @@
 package io.reglament.process.request;
 
-import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.Notifications;
 import io.reglament.request.NewRequest.Channel;
 import io.reglament.request.Requests;
@@ -13,21 +12,16 @@ import org.springframework.stereotype.Component;
 class AcknowledgeRequestDelegate implements JavaDelegate {
 
     private final Requests requests;
-    private final ProductProfiles profiles;
     private final Notifications notifications;
 
-    AcknowledgeRequestDelegate(Requests requests, ProductProfiles profiles, Notifications notifications) {
+    AcknowledgeRequestDelegate(Requests requests, Notifications notifications) {
         this.requests = requests;
-        this.profiles = profiles;
         this.notifications = notifications;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         Step step = Step.of(execution);
-        if (!profiles.get(step.product()).acknowledgement().email()) {
-            return;
-        }
         if (requests.get(step.requestId()).channel().equals(Channel.FOLLOW_UP.name())) {
             notifications.followUpRegistered(step.requestId(), step.cause(), step.dedupKey());
         } else {

@@ -27,6 +27,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
     private final Archive archive;
     private final ProductProfiles profiles;
     private final Specialists specialists;
+    private final RulingTables tables;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -36,6 +37,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
             Archive archive,
             ProductProfiles profiles,
             Specialists specialists,
+            RulingTables tables,
             Clock clock,
             @Value("${reglament.zone}") ZoneId zone) {
         this.requests = requests;
@@ -43,6 +45,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
         this.archive = archive;
         this.profiles = profiles;
         this.specialists = specialists;
+        this.tables = tables;
         this.clock = clock;
         this.zone = zone;
     }
@@ -78,6 +81,9 @@ class ClassifyRequestCompletion implements TaskCompletion {
         String text = outcome == null || outcome.equals(Outcomes.ASSIGN) ? null : s.required(textField(outcome));
         s.check();
         work.classify(now.id(), to, s.actor(), s.cause());
+        s.set(
+                Variables.CONFIRMATION_MODEL,
+                tables.classified(now.id(), s.cause()).name());
         archive.change(now.id(), s.actor(), Kind.FIELD, s.cause(), Variables.KNOWLEDGE_ARTICLE, null, article);
         if (text != null) {
             archive.add(now.id(), s.actor(), textKind(outcome), s.cause(), text);

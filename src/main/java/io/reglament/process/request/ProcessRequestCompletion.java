@@ -56,7 +56,7 @@ class ProcessRequestCompletion implements TaskCompletion {
         RequestView now = requests.get(s.requestId());
         String outcome = s.outcome(outcomes(profile));
         Level complexity = s.level(Variables.COMPLEXITY, now.complexity());
-        String text = outcome == null ? null : text(s, profile, outcome);
+        String text = outcome == null ? null : text(s, now, outcome);
         s.check();
         work.begin(now.id(), s.actor(), s.cause());
         if (s.isUnclaimed() && actor.isPerson()) {
@@ -74,11 +74,11 @@ class ProcessRequestCompletion implements TaskCompletion {
         archive.add(now.id(), s.actor(), Kind.DECISION, s.cause(), outcome);
     }
 
-    private static String text(Submission s, ProductProfile profile, String outcome) {
+    private static String text(Submission s, RequestView now, String outcome) {
         return switch (outcome) {
             // The comment on a request that ends with the work is optional (OTK-3-16, MEET-3-15).
             case Outcomes.DONE ->
-                profile.confirmation().model() == ConfirmationModel.NONE
+                now.confirmation().model() == ConfirmationModel.NONE
                         ? s.text(Variables.SOLUTION_TEXT)
                         : s.required(Variables.SOLUTION_TEXT);
             case Outcomes.CLARIFY -> s.required(Variables.QUESTION);

@@ -1,5 +1,6 @@
 package io.reglament.process.request;
 
+import io.reglament.crm.Contact;
 import io.reglament.crm.Customers;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
@@ -39,18 +40,29 @@ class TaskFormListener implements TaskListener {
     public void notify(DelegateTask task) {
         RequestView request = requests.get((Long) task.getVariable(Variables.REQUEST_ID));
         ProductProfile profile = profiles.get(request.product());
-        var contact = customers.contact(request.contactId());
+        Contact contact = customers.contact(request.contactId());
         // What an earlier task decided must not decide this one.
         task.removeVariable(Variables.OUTCOME);
         task.removeVariable(Variables.GROUP);
         task.setVariableLocal(
                 Variables.FORM_SUBJECT,
                 messages.text("form.subject", request.number(), request.subject(), request.label()));
-        task.setVariableLocal(
-                Variables.FORM_CONTEXT,
-                messages.text("form.context", contact.customerName(), contact.displayName(), contact.email()));
+        task.setVariableLocal(Variables.FORM_CONTEXT, context(request, contact));
         task.setVariableLocal(
                 Variables.OPTIONS,
                 options.of(profile, completions.of(task).outcomes(profile), task.getTaskDefinitionKey()));
+    }
+
+    /** Who asks, and what the tables rule about it. */
+    private String context(RequestView request, Contact contact) {
+        String context =
+                messages.text("form.context", contact.customerName(), contact.displayName(), contact.email());
+        if (request.nature() != null) {
+            context += " · " + messages.text("form.nature." + request.nature());
+        }
+        if (request.responsibility() != null) {
+            context += " · " + messages.text("form.responsibility." + request.responsibility());
+        }
+        return context;
     }
 }

@@ -57,8 +57,15 @@ class ReplyIntentTest {
             REMARKS | We have some remarks, see the attached file.
             REMARKS | not fixed
             UNCLEAR |
-            UNCLEAR | Спасибо!
-            UNCLEAR | Thanks
+            THANKS | Спасибо!
+            THANKS | Thanks
+            WITHDRAW | Уже не нужно
+            WITHDRAW | Разобрались сами
+            WITHDRAW | Отзываем заявку
+            WITHDRAW | No longer needed
+            UNCLEAR | Не работает, но больше не нужно
+            UNCLEAR | Это поле больше не нужно, удалите
+            UNCLEAR | [forwarded message] Всё работает
             UNCLEAR | Ок
             UNCLEAR | Принято в работу, проверим завтра.
             UNCLEAR | Всё работает, но есть вопрос по отчёту

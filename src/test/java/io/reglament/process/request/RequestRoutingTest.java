@@ -26,6 +26,7 @@ class RequestRoutingTest {
                 row("RT-5", "bonus", "ASSIGNMENT", false, "CRITICAL_ERROR", "HIGH", "vendor-support", "AT_ONCE"),
                 row("RT-5", "bonus", "ASSIGNMENT", false, "CRITICAL_ERROR", null, "vendor-support", "AT_ONCE"),
                 row("RT-6", "bonus", "ASSIGNMENT", false, "REWORK", "LOW", "rework-analyst", "ALLOWED"),
+                row("RT-6", "bonus", "ASSIGNMENT", false, "NEW_FUNCTION", "LOW", "rework-analyst", "ALLOWED"),
                 row("RT-7", "bonus", "ASSIGNMENT", false, "USER_RIGHTS", "LOW", "vendor-admin", "ALLOWED"),
                 row("RT-5-criticality", "bonus", "ASSIGNMENT", false, "OTHER", "HIGH", "vendor-support", "AT_ONCE"),
                 row("otherwise-bonus", "bonus", "ASSIGNMENT", false, "OTHER", "MEDIUM", "vendor-support", "ALLOWED"),
