@@ -77,8 +77,8 @@ class LedgerBenchmark {
         entries.add(LedgerEntry.terms(Kind.STARTED, start, terms, by));
         entries.add(LedgerEntry.priority(start, Level.MEDIUM, by));
         for (int i = 1; i < INTERVALS; i++) {
-            entries.add(LedgerEntry.of(
-                    i % 2 == 1 ? Kind.PAUSED : Kind.RESUMED, start.plus(Duration.ofHours(22L * i)), by));
+            entries.add(
+                    LedgerEntry.of(i % 2 == 1 ? Kind.PAUSED : Kind.RESUMED, start.plus(Duration.ofHours(22L * i)), by));
         }
         return entries;
     }

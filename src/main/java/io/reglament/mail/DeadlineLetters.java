@@ -76,8 +76,7 @@ class DeadlineLetters {
     @EventListener
     void warned(DeadlineEvent.Warned event) {
         RequestView request = requests.get(event.requestId());
-        Optional<Person> assignee =
-                request.assignee() == null ? Optional.empty() : directory.find(request.assignee());
+        Optional<Person> assignee = request.assignee() == null ? Optional.empty() : directory.find(request.assignee());
         String group = request.assignedGroup() == null
                 ? profiles.get(request.product()).groups().firstLine()
                 : request.assignedGroup();
@@ -113,8 +112,7 @@ class DeadlineLetters {
         }
     }
 
-    private Letter letter(
-            RequestView request, Person reader, Letter.Kind letterKind, String key, Deadline.Kind kind) {
+    private Letter letter(RequestView request, Person reader, Letter.Kind letterKind, String key, Deadline.Kind kind) {
         Language language = reader.language();
         Contact contact = customers.contact(request.contactId());
         String why = deadlines.of(request.id()).stream()

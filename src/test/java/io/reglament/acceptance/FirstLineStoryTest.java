@@ -61,10 +61,7 @@ class FirstLineStoryTest {
 
         String question = "Опишите, пожалуйста, ошибку. " + unique();
         expectSuccess(world.complete(
-                world.manager,
-                number,
-                "Task_ClassifyRequest",
-                Map.of("outcome", "clarify", "question", question)));
+                world.manager, number, "Task_ClassifyRequest", Map.of("outcome", "clarify", "question", question)));
         world.awaitState(number, "WAITING_CUSTOMER");
         Letter asked = world.letter(USER, number, question);
         assertThat(asked.text()).containsIgnoringCase("журнал").containsIgnoringCase("html");
@@ -176,8 +173,8 @@ class FirstLineStoryTest {
         assertThat(history.findValuesAsText("kind"))
                 .contains("DECISION", "QUESTION", "SOLUTION", "MAIL_IN", "MAIL_OUT", "STATE");
         assertThat(history.toString()).contains(question, solution);
-        await().untilAsserted(
-                        () -> assertThat(world.manager.messages(number).toString()).contains(reply, solution));
+        await().untilAsserted(() ->
+                assertThat(world.manager.messages(number).toString()).contains(reply, solution));
     }
 
     private static void expectSuccess(Answer answer) {

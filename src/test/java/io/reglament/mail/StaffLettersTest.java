@@ -75,7 +75,8 @@ class StaffLettersTest extends MailScenario {
     }
 
     @Test
-    @DisplayName("N-05, N-03, BONUS-10.1-13, C-12: a refusal reaches the account manager who assigned, and the customer")
+    @DisplayName(
+            "N-05, N-03, BONUS-10.1-13, C-12: a refusal reaches the account manager who assigned, and the customer")
     void refused() {
         String manager = colleague("am", true);
         RequestView request = assignedTo(colleague("sp", true), "bonus");
@@ -122,13 +123,15 @@ class StaffLettersTest extends MailScenario {
             notifications.visibleInProduction(otk.id(), "Event_Released", "q-" + key);
         });
 
-        assertThat(letters(ecrm)).singleElement().satisfies(letter -> assertThat(letter.text())
-                .contains("can be seen in the working system"));
+        assertThat(letters(ecrm))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.text()).contains("can be seen in the working system"));
         assertThat(letters(otk)).isEmpty();
     }
 
     @Test
-    @DisplayName("N-13, BONUS-10.1-27, BONUS-10.4-08: the specialist gets the remarks since the solution, and their reason")
+    @DisplayName(
+            "N-13, BONUS-10.1-27, BONUS-10.4-08: the specialist gets the remarks since the solution, and their reason")
     void rework() {
         String specialist = colleague("sp", true);
         RequestView request = assignedTo(specialist, "bonus");
@@ -141,9 +144,11 @@ class StaffLettersTest extends MailScenario {
             notifications.returnedForRework(request.id(), "Task_ReopenRequest", "w-" + key);
         });
 
-        assertThat(letters(request)).singleElement().satisfies(letter -> assertThat(letter.text())
-                .contains("- Column 3 is wrong", "- Printing fails", "Not tested on Sunday")
-                .doesNotContain("An old remark"));
+        assertThat(letters(request))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.text())
+                        .contains("- Column 3 is wrong", "- Printing fails", "Not tested on Sunday")
+                        .doesNotContain("An old remark"));
     }
 
     @Test
@@ -179,11 +184,15 @@ class StaffLettersTest extends MailScenario {
             assertThat(letter.text()).contains("/confirm");
         });
         assertThat(letters(working)).isEmpty();
-        assertThat(archived(working, ArchiveEntry.Kind.DELIVERY)).singleElement().asString().contains("IN_WORK");
+        assertThat(archived(working, ArchiveEntry.Kind.DELIVERY))
+                .singleElement()
+                .asString()
+                .contains("IN_WORK");
     }
 
     @Test
-    @DisplayName("N-04, AU-6, TH-3: a letter of ours that comes back starts nothing; a colleague's answer goes to a person")
+    @DisplayName(
+            "N-04, AU-6, TH-3: a letter of ours that comes back starts nothing; a colleague's answer goes to a person")
     void comes_back() {
         String specialist = colleague("sp", true);
         RequestView request = assignedTo(specialist, "bonus");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reglament.HttpVisitor;
 import io.reglament.ReglamentTest;
+import io.reglament.access.Users;
 import io.reglament.crm.Contact;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.crm.ProductProfile.SlaGoal;
@@ -86,6 +87,9 @@ class RequestDeadlinesTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Users users;
 
     @Autowired
     Clock clock;
@@ -171,8 +175,11 @@ class RequestDeadlinesTest {
         assertThat(explain(find(request, Kind.SOLUTION)))
                 .contains("the priority changed from low to high")
                 .contains("the change itself made it overdue");
+        // The first change was first line's, who put LOW for the proposed MEDIUM.
         assertThat(changes(request, "solutionDueAt"))
-                .containsExactly(start.plus(Duration.ofHours(40)) + " -> " + start.plus(Duration.ofHours(4)));
+                .containsExactly(
+                        start.plus(Duration.ofHours(8)) + " -> " + start.plus(Duration.ofHours(40)),
+                        start.plus(Duration.ofHours(40)) + " -> " + start.plus(Duration.ofHours(4)));
     }
 
     @Test

@@ -17,8 +17,7 @@ class AssignRequestDelegate implements JavaDelegate {
     private final Notifications notifications;
     private final CurrentActor actor;
 
-    AssignRequestDelegate(
-            RequestWork work, ProductProfiles profiles, Notifications notifications, CurrentActor actor) {
+    AssignRequestDelegate(RequestWork work, ProductProfiles profiles, Notifications notifications, CurrentActor actor) {
         this.work = work;
         this.profiles = profiles;
         this.notifications = notifications;

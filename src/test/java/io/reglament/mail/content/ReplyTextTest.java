@@ -35,8 +35,10 @@ class ReplyTextTest {
             })
     @DisplayName("PA-13: introductions in ten languages; above and below a marked quote the writer's words stay")
     void introductions(String introduction) {
-        assertThat(ReplyText.own("my words\n\n" + introduction + "\n> quoted\n> more")).isEqualTo("my words");
-        assertThat(ReplyText.own("my words\n\n" + introduction + "\nquoted without marks")).isEqualTo("my words");
+        assertThat(ReplyText.own("my words\n\n" + introduction + "\n> quoted\n> more"))
+                .isEqualTo("my words");
+        assertThat(ReplyText.own("my words\n\n" + introduction + "\nquoted without marks"))
+                .isEqualTo("my words");
         assertThat(ReplyText.own(introduction + "\n> quoted\n\nmy words below")).isEqualTo("my words below");
     }
 
@@ -62,7 +64,8 @@ class ReplyTextTest {
             })
     @DisplayName("PA-13: the head that Outlook and its like put above the mail that is answered")
     void heads(String head) {
-        assertThat(ReplyText.own("my words\n\n" + head + "\n\nquoted\nnot mine")).isEqualTo("my words");
+        assertThat(ReplyText.own("my words\n\n" + head + "\n\nquoted\nnot mine"))
+                .isEqualTo("my words");
     }
 
     @Test
@@ -70,7 +73,8 @@ class ReplyTextTest {
     void lookalikes() {
         assertThat(ReplyText.own("От: кассы 2\nошибка при печати")).contains("кассы 2", "ошибка");
         assertThat(ReplyText.own("__________\nстол 1\nне работает")).contains("не работает");
-        assertThat(ReplyText.own("On Monday I wrote:\nit works\nbut it fails again")).doesNotContain("fails");
+        assertThat(ReplyText.own("On Monday I wrote:\nit works\nbut it fails again"))
+                .doesNotContain("fails");
         assertThat(ReplyText.own("В понедельник проверили\nвсё работает")).contains("всё работает");
     }
 
@@ -101,8 +105,7 @@ class ReplyTextTest {
                 .isEqualTo("Да.");
         assertThat(ReplyText.words(mail("Re: x", "Yes.\n\nKind regards, Mary Jones\n\nPS: the export fails")))
                 .contains("the export fails");
-        assertThat(ReplyText.words(mail("Re: x", "Best would be a call")))
-                .isEqualTo("Best would be a call");
+        assertThat(ReplyText.words(mail("Re: x", "Best would be a call"))).isEqualTo("Best would be a call");
         assertThat(ReplyText.words(mail("Re: x", "This message is here to tell you that it is broken")))
                 .contains("broken");
         assertThat(ReplyText.words(
@@ -119,7 +122,8 @@ class ReplyTextTest {
                 + "From:\n".repeat(20_000)
                 + "-".repeat(100_000);
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> assertThatCode(() -> ReplyText.own(evil)).doesNotThrowAnyException());
+                Duration.ofSeconds(20),
+                () -> assertThatCode(() -> ReplyText.own(evil)).doesNotThrowAnyException());
     }
 
     private static ParsedMail mail(String subject, String text) throws UnreadableMail {

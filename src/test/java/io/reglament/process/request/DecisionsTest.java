@@ -42,7 +42,8 @@ class DecisionsTest {
     }
 
     @Test
-    @DisplayName("BONUS-10.1-35, S-16: each decision is kept with what it read; run again over that, it decides the same")
+    @DisplayName(
+            "BONUS-10.1-35, S-16: each decision is kept with what it read; run again over that, it decides the same")
     void each_decision_can_be_run_again() {
         RequestView request = lifecycle.register("bonus", lifecycle.contact(), "Касса в 1С не видит бонусы");
         lifecycle.complete(
@@ -76,7 +77,8 @@ class DecisionsTest {
     }
 
     @Test
-    @DisplayName("S-19, S-20, BONUS-7-01, BONUS-8-02, C-02: nature, responsibility and closing are stored with the request")
+    @DisplayName(
+            "S-19, S-20, BONUS-7-01, BONUS-8-02, C-02: nature, responsibility and closing are stored with the request")
     void rulings_are_stored() {
         RequestView request = lifecycle.register("bonus", lifecycle.contact(), "Касса в 1С не видит бонусы");
         assertThat(lifecycle.now(request).responsibility()).isEqualTo(WorkplaceResponsibility.CUSTOMER);

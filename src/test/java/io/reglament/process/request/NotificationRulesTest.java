@@ -63,8 +63,7 @@ class NotificationRulesTest {
     @Test
     @DisplayName("N-01…N-17: each notice of each product has exactly one row, and reaches only whom letters can reach")
     void each_notice_of_each_product_is_decided() {
-        Set<String> known =
-                Arrays.stream(Recipient.values()).map(Enum::name).collect(Collectors.toSet());
+        Set<String> known = Arrays.stream(Recipient.values()).map(Enum::name).collect(Collectors.toSet());
         for (Notice notice : Notice.values()) {
             for (String product : PRODUCTS) {
                 for (boolean enabled : new boolean[] {true, false}) {

@@ -57,11 +57,7 @@ class ProcessModelReferenceTest {
     private static final Set<String> OPERATORS = Set.of("null", "true", "false", "empty", "not", "and", "or");
     /** Tables that no model asks, but code in {@code process}. */
     private static final Set<String> ASKED_BY_CODE = Set.of(
-            "mail-disposition",
-            "notification-rules",
-            "service-nature",
-            "workplace-responsibility",
-            "close-policy");
+            "mail-disposition", "notification-rules", "service-nature", "workplace-responsibility", "close-policy");
 
     @Test
     @DisplayName("style 5.3 (1): a file is named after its process or decision, and no name stands twice")
