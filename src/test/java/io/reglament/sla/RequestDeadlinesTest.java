@@ -34,6 +34,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -278,6 +280,40 @@ class RequestDeadlinesTest {
         assertThat(requests)
                 .allSatisfy(request -> assertThat(told(request, ArchiveEntry.Kind.ESCALATION))
                         .containsExactly("REACTION " + start.plus(Duration.ofHours(1))));
+    }
+
+    @Test
+    @DisplayName("A missed deadline becomes the task's due date, which the filter of overdue tasks reads")
+    void a_missed_deadline_is_the_tasks_due_date() {
+        contract("24x7", "RU", GOALS);
+        RequestView request = register();
+        assign(request, Level.MEDIUM, Duration.ofDays(9));
+        moveTo(Duration.ofHours(8));
+        watch.look();
+
+        assertThat(lifecycle.task(request, PROCESS).getDueDate()).isEqualTo(Date.from(start.plus(Duration.ofHours(1))));
+    }
+
+    @Test
+    @DisplayName("S-28: a missed deadline is told to the heads of the product, a near one to the assignee")
+    void letters_tell_the_heads_and_the_assignee() {
+        String head = "head-" + UUID.randomUUID();
+        users.ensure(head, head, "Hanna", "Head", Set.of("head"), Set.of("bonus"));
+        users.ensureAddress(head, head + "@vendor.example.org");
+        contract("24x7", "RU", GOALS);
+        RequestView request = register();
+        assign(request, Level.MEDIUM, Duration.ofDays(9));
+        moveTo(Duration.ofMinutes(31));
+        watch.look();
+        assertThat(told(request, ArchiveEntry.Kind.DELIVERY))
+                .contains("no letter to " + SPECIALIST + ": no e-mail address on record");
+
+        moveTo(Duration.ofMinutes(61));
+        watch.look();
+        watch.look();
+        assertThat(told(request, ArchiveEntry.Kind.MAIL_OUT).stream().filter(text -> text.contains(head)))
+                .singleElement()
+                .satisfies(text -> assertThat(text).contains("deadline missed").contains(request.number()));
     }
 
     @Test
