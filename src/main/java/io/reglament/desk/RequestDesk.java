@@ -40,7 +40,7 @@ class RequestDesk {
     private final Suspensions suspensions;
     private final Customers customers;
     private final ProductProfiles profiles;
-    private final Deadlines deadlines;
+    private final DeadlineTexts deadlines;
     private final Signals signals;
     private final HtmlSanitizer html;
 
@@ -54,7 +54,7 @@ class RequestDesk {
             Suspensions suspensions,
             Customers customers,
             ProductProfiles profiles,
-            Deadlines deadlines,
+            DeadlineTexts deadlines,
             Signals signals,
             HtmlSanitizer html) {
         this.user = user;

@@ -228,6 +228,7 @@ public class RequestWork {
 
     /** The request's deadlines stand still: force majeure (T-26, BONUS-10.5-02). */
     public void suspend(long requestId, String actor, String cause) {
+        deadlines.suspend(load(requestId), actor, cause);
         archive.change(requestId, actor, ArchiveEntry.Kind.FIELD, cause, "suspended", null, true);
     }
 
@@ -242,8 +243,11 @@ public class RequestWork {
         archive.change(requestId, actor, ArchiveEntry.Kind.FIELD, cause, "suspended", true, null);
         if (r.dueAt != null && r.dueAt.isAfter(clock.instant().minus(length))) {
             Instant dueAt = r.dueAt.plus(length);
+            deadlines.unsuspend(r, dueAt, actor, cause);
             change(r, actor, ArchiveEntry.Kind.FIELD, cause, "dueAt", r.dueAt, dueAt);
             r.dueAt = dueAt;
+        } else {
+            deadlines.unsuspend(r, r.dueAt, actor, cause);
         }
         touch(r);
         return Optional.ofNullable(r.dueAt);

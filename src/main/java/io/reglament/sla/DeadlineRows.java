@@ -7,7 +7,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,31 +28,42 @@ class DeadlineRows {
     record Untold(long requestId, Kind kind, Instant at) {}
 
     /**
-     * Writes a deadline as it was computed. That people were told is forgotten where the moment lies ahead again, so
+     * Writes deadlines as they were computed. That people were told is forgotten where the moment lies ahead again, so
      * that they are told of the new one.
      */
-    void save(long requestId, Deadline deadline, Instant now) {
+    void save(long requestId, Collection<Deadline> deadlines, Instant now) {
+        if (deadlines.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
-                insert into crm.sla_deadline (request_id, kind, at, warn_at, status) values (?, ?, ?, ?, ?)
+                insert into crm.sla_deadline (request_id, kind, at, warn_at, status)
+                select ?, kind, at, warn_at, status
+                from unnest(cast(? as text[]), cast(cast(? as text[]) as timestamptz[]),
+                    cast(cast(? as text[]) as timestamptz[]), cast(? as text[])) as d (kind, at, warn_at, status)
                 on conflict (request_id, kind) do update set at = excluded.at, warn_at = excluded.warn_at,
                     status = excluded.status,
                     warned_at = case when coalesce(excluded.warn_at, excluded.at) > ? then null
                         else sla_deadline.warned_at end,
                     missed_at = case when excluded.at > ? then null else sla_deadline.missed_at end
                 """)
-                .param(requestId)
-                .param(deadline.kind().name())
-                .param(Timestamp.from(deadline.at()))
-                .param(deadline.warnAt() == null ? null : Timestamp.from(deadline.warnAt()))
-                .param(deadline.status().name())
-                .param(Timestamp.from(now))
-                .param(Timestamp.from(now))
+                .params(
+                        requestId,
+                        texts(deadlines, deadline -> deadline.kind().name()),
+                        texts(deadlines, deadline -> deadline.at().toString()),
+                        texts(deadlines, deadline -> Objects.toString(deadline.warnAt(), null)),
+                        texts(deadlines, deadline -> deadline.status().name()),
+                        Timestamp.from(now),
+                        Timestamp.from(now))
                 .update();
     }
 
-    void delete(long requestId, Kind kind) {
-        jdbc.sql("delete from crm.sla_deadline where request_id = ? and kind = ?")
-                .params(requestId, kind.name())
+    private static String[] texts(Collection<Deadline> deadlines, Function<Deadline, String> text) {
+        return deadlines.stream().map(text).toArray(String[]::new);
+    }
+
+    void deleteExcept(long requestId, Collection<Kind> kinds) {
+        jdbc.sql("delete from crm.sla_deadline where request_id = ? and kind <> all(?)")
+                .params(requestId, kinds.stream().map(Kind::name).toArray(String[]::new))
                 .update();
     }
 

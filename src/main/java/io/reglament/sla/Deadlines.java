@@ -162,10 +162,11 @@ public class Deadlines {
             return;
         }
         boolean begins = entry.terms() != null || entry.dueAt() != null;
-        if (begins) {
+        boolean tracked = appended.get().tracked();
+        if (entry.terms() != null || begins && !tracked) {
             ledgers.track(requestId, entry.terms());
         }
-        if (begins || appended.get().tracked()) {
+        if (begins || tracked) {
             compute(requestId, entry, appended.get().entryId());
         }
     }
@@ -179,12 +180,9 @@ public class Deadlines {
             ledgers.addChange(entryId, change);
             events.publishEvent(new DeadlineEvent.Moved(requestId, change, newest.by()));
         });
-        for (Deadline.Kind kind : Deadline.Kind.values()) {
-            if (after.containsKey(kind)) {
-                rows.save(requestId, after.get(kind), now);
-            } else if (isChange(newest.kind())) {
-                rows.delete(requestId, kind);
-            }
+        rows.save(requestId, after.values(), now);
+        if (isChange(newest.kind())) {
+            rows.deleteExcept(requestId, after.keySet());
         }
     }
 

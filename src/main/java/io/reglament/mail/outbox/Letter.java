@@ -51,7 +51,9 @@ public record Letter(
         REWORK("auto-generated", true),
         REFUSAL_REPORT("auto-generated", true),
         CRITICAL_SIGNAL("auto-generated", true),
-        CONTRACT_EXPIRED("auto-generated", true);
+        CONTRACT_EXPIRED("auto-generated", true),
+        DEADLINE_NEAR("auto-generated", true),
+        DEADLINE_MISSED("auto-generated", true);
 
         private final String autoSubmitted;
         private final boolean toStaff;
@@ -75,7 +77,17 @@ public record Letter(
     /** @return the same for somebody who takes part: without the links, which are the recipient's own */
     Letter copyFor(Addressee participant, String copyIntro, String copyNext) {
         return new Letter(
-                kind, participant, threadOf, headline, copyIntro, facts, quote, items, itemsHeading, List.of(), copyNext);
+                kind,
+                participant,
+                threadOf,
+                headline,
+                copyIntro,
+                facts,
+                quote,
+                items,
+                itemsHeading,
+                List.of(),
+                copyNext);
     }
 
     public record Fact(String name, String value) {}

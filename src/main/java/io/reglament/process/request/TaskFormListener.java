@@ -71,8 +71,7 @@ class TaskFormListener implements TaskListener {
 
     /** Who asks, and what the tables rule about it. */
     private String context(RequestView request, Contact contact) {
-        String context =
-                messages.text("form.context", contact.customerName(), contact.displayName(), contact.email());
+        String context = messages.text("form.context", contact.customerName(), contact.displayName(), contact.email());
         if (request.nature() != null) {
             context += " · " + messages.text("form.nature." + request.nature());
         }

@@ -18,11 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.UUID;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
@@ -343,7 +343,8 @@ class CompletionRefusalTest {
     }
 
     @Test
-    @DisplayName("T-11, BONUS-10.3-01: another due date needs a reason and lies in the future, before and after consent")
+    @DisplayName(
+            "T-11, BONUS-10.3-01: another due date needs a reason and lies in the future, before and after consent")
     void another_due_date_needs_a_reason_and_lies_in_the_future() {
         RequestView request = lifecycle.register("bonus", lifecycle.contact(), "Report is empty");
         lifecycle.complete(
@@ -354,8 +355,7 @@ class CompletionRefusalTest {
                 .hasMessageContaining("has passed; choose a moment in the future.");
         refused(request, PROCESS, Map.of("outcome", "reschedule", "reason", "Late", "dueAt", "2099-01-01"))
                 .hasMessageContaining("due then already");
-        lifecycle.complete(
-                request, PROCESS, Map.of("outcome", "reschedule", "reason", "Late", "dueAt", "2099-02-01"));
+        lifecycle.complete(request, PROCESS, Map.of("outcome", "reschedule", "reason", "Late", "dueAt", "2099-02-01"));
         refused(request, "Task_ApproveReschedule", Map.of("outcome", "decline")).hasMessage("Fill in: reason.");
         refused(request, "Task_ApproveReschedule", Map.of("outcome", "approve", "dueAt", "2020-01-01"))
                 .hasMessageContaining("has passed");

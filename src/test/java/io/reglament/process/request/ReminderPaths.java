@@ -24,7 +24,9 @@ abstract class ReminderPaths extends ConfirmationPaths {
     void first_lines_question_is_repeated_then_first_line_goes_on() {
         RequestView request = asked("otk");
         for (int reminders = 1; reminders <= 2; reminders++) {
-            assertThat(lifecycle.timer(request, "BoundaryEvent_AnswerReminderDue").getDuedate())
+            assertThat(lifecycle
+                            .timer(request, "BoundaryEvent_AnswerReminderDue")
+                            .getDuedate())
                     .isAfter(Date.from(clock.instant().plus(Duration.ofDays(2))));
             lifecycle.elapse(request, "BoundaryEvent_AnswerReminderDue");
             assertThat(lifecycle.mailsFrom(request)).filteredOn(REMIND::equals).hasSize(reminders);
@@ -82,7 +84,8 @@ abstract class ReminderPaths extends ConfirmationPaths {
 
         lifecycle.elapse(request, "BoundaryEvent_ConfirmationMissing");
         lifecycle.task(request, "Task_ObtainConfirmation");
-        assertThat(requests.customerConfirmed(request.number(), contact, "link")).isTrue();
+        assertThat(requests.customerConfirmed(request.number(), contact, "link"))
+                .isTrue();
         assertThat(lifecycle.now(request).state()).isEqualTo(RequestState.COMPLETED);
 
         lifecycle.elapse(request, "BoundaryEvent_ConfirmationReminderDue");

@@ -57,7 +57,8 @@ class RequestMigrationTest {
     }
 
     @Test
-    @DisplayName("design 8: a request of the older version finishes there, and is not offered what only the newer knows")
+    @DisplayName(
+            "design 8: a request of the older version finishes there, and is not offered what only the newer knows")
     void a_request_of_the_older_version_finishes_there() {
         Contact contact = lifecycle.contact();
         RequestView request = lifecycle.register("bonus", contact, "Report is empty");

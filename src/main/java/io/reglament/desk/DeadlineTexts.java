@@ -3,6 +3,7 @@ package io.reglament.desk;
 import io.reglament.access.CurrentUser;
 import io.reglament.desk.RequestDetails.Deadline;
 import io.reglament.request.RequestView;
+import io.reglament.sla.Deadlines;
 import io.reglament.sla.Explanation;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,19 +14,15 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Says what is due when, and why, in the asking person's language (BONUS-10.1-20, ECRM-3.3-02). */
-@Component("requestDeadlines")
-class Deadlines {
+@Component
+class DeadlineTexts {
 
     private final CurrentUser user;
-    private final io.reglament.sla.Deadlines deadlines;
+    private final Deadlines deadlines;
     private final Clock clock;
     private final ZoneId zone;
 
-    Deadlines(
-            CurrentUser user,
-            io.reglament.sla.Deadlines deadlines,
-            Clock clock,
-            @Value("${reglament.zone}") ZoneId zone) {
+    DeadlineTexts(CurrentUser user, Deadlines deadlines, Clock clock, @Value("${reglament.zone}") ZoneId zone) {
         this.user = user;
         this.deadlines = deadlines;
         this.clock = clock;
