@@ -32,8 +32,8 @@ class FormsTest {
     /** Starts a process: there is no task yet that could tell a form what to show, and nothing to decide. */
     private static final String START_FORM = "register-call.form";
 
-    private static final Set<String> LISTS = Set.of(
-            "categories", "services", "specialists", "products", "groups", "outcomes", "applicationSubjects");
+    private static final Set<String> LISTS =
+            Set.of("categories", "services", "specialists", "products", "groups", "outcomes", "applicationSubjects");
 
     static Stream<Path> forms() throws IOException {
         try (Stream<Path> files = Files.list(FORMS)) {
