@@ -139,9 +139,8 @@ class InFlightTest {
                         world.manager.act(number, "addStage", Map.of("title", "Лишний", "dueAt", inTwoDays())))
                 .json();
         assertThat(added.path("stages").findValuesAsText("state")).containsExactly("OPEN", "OPEN", "OPEN");
-        expectSuccess(world.complete(
-                world.specialist, number + "/1", "Task_ProcessStage", Map.of("outcome", "done", "result", "Кэш")));
-        expectSuccess(world.complete(world.specialist, number + "/2", "Task_ProcessStage", Map.of("outcome", "done")));
+        expectSuccess(finish(number + "/1", Map.of("outcome", "done", "result", "Кэш")));
+        expectSuccess(finish(number + "/2", Map.of("outcome", "done")));
         assertThat(world.manager.request(number).path("state").asText()).isEqualTo("IN_WORK");
         assertThat(world.manager.task(number, "Task_VerifySolution")).isEmpty();
         assertThat(world.manager
@@ -258,6 +257,12 @@ class InFlightTest {
         String late = unique();
         answer(number, "Дополнение. " + late);
         await().until(() -> world.manager.messages(moved).toString().contains(late));
+    }
+
+    private Answer finish(String stage, Map<String, Object> fields) {
+        JsonNode task = world.specialist.task(stage, "Task_ProcessStage").orElseThrow();
+        expectSuccess(world.specialist.claim(task));
+        return world.specialist.complete(task, fields);
     }
 
     private Answer merge(String number, String into) {
