@@ -25,7 +25,12 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 /** Answers what the API refuses with a problem detail (RFC 9457), its sentences in the person's language. */
 @RestControllerAdvice(
         assignableTypes = {
-            RequestApi.class, IntakeApi.class, MailApi.class, TaskApi.class, PeopleApi.class, ReleaseApi.class
+            RequestApi.class,
+            IntakeApi.class,
+            MailApi.class,
+            TaskApi.class,
+            PeopleApi.class,
+            ReleaseApi.class
         })
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiProblems {

@@ -116,13 +116,7 @@ public class ContractNotices {
                 recipient,
                 request.id(),
                 texts.get(language, "contractExpired.headline"),
-                texts.get(
-                        language,
-                        "contractExpired.intro",
-                        customer,
-                        contract.number(),
-                        until,
-                        request.number()),
+                texts.get(language, "contractExpired.intro", customer, contract.number(), until, request.number()),
                 List.of(
                         new Fact(texts.get(language, "fact.number"), request.number()),
                         new Fact(texts.get(language, "fact.subject"), request.subject())),

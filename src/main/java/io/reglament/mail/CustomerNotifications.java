@@ -181,8 +181,8 @@ class CustomerNotifications {
     /** Ended without being carried out: with the reason and the product's own mark. */
     private void ended(RequestView request, Kind kind, String key, String cause, String dedupKey) {
         Contact contact = contact(request);
-        Draft draft = draft(request, contact, kind, key)
-                .fact(texts.get(contact.language(), "fact.mark"), request.mark());
+        Draft draft =
+                draft(request, contact, kind, key).fact(texts.get(contact.language(), "fact.mark"), request.mark());
         quote(draft, request, contact.language(), key, ArchiveEntry.Kind.REASON);
         outbox.post(request, draft.next(next(request, contact.language(), key)), cause, dedupKey);
     }
@@ -206,8 +206,8 @@ class CustomerNotifications {
         String requester = contact(request).displayName();
         for (Contact representative : representatives) {
             Language language = representative.language();
-            Draft draft = draft(request, representative, kind, key)
-                    .fact(texts.get(language, "fact.requester"), requester);
+            Draft draft =
+                    draft(request, representative, kind, key).fact(texts.get(language, "fact.requester"), requester);
             links(draft, request, representative);
             outbox.post(
                     request,

@@ -101,7 +101,10 @@ class Request {
 
     /** @return how this request closes (C-02, C-34) */
     Confirmation confirmation(ProductProfile profile) {
-        return confirmationModel == null ? profile.confirmation() : new Confirmation(confirmationModel, autoCloseDays, profile.confirmation().merge());
+        return confirmationModel == null
+                ? profile.confirmation()
+                : new Confirmation(
+                        confirmationModel, autoCloseDays, profile.confirmation().merge());
     }
 
     Request(String number, String product, NewRequest from, Language language, Instant now) {

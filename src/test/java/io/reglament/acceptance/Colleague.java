@@ -115,12 +115,15 @@ public final class Colleague {
         query.putArray("sorting")
                 .add(JSON.createObjectNode().put("sortBy", "priority").put("sortOrder", "desc"))
                 .add(JSON.createObjectNode().put("sortBy", "created").put("sortOrder", "asc"));
-        return expectSuccess(post("/engine-rest/task?maxResults=1000", query)).json().findValuesAsText("id");
+        return expectSuccess(post("/engine-rest/task?maxResults=1000", query))
+                .json()
+                .findValuesAsText("id");
     }
 
     /** @return ids of the people of that group who serve the product */
     public List<String> people(String group, String product) {
-        return expectSuccess(get("/engine-rest/user?maxResults=200&memberOfGroup=" + group + "&memberOfTenant=" + product))
+        return expectSuccess(
+                        get("/engine-rest/user?maxResults=200&memberOfGroup=" + group + "&memberOfTenant=" + product))
                 .json()
                 .findValuesAsText("id");
     }

@@ -69,7 +69,8 @@ class WorkStoriesTest {
                 expectSuccess(world.admin.hand(task, person));
                 held.add(task);
             }
-            for (String subject : List.of("Подскажите, как войти", "Система не работает, всё остановилось", "Всё упало")) {
+            for (String subject :
+                    List.of("Подскажите, как войти", "Система не работает, всё остановилось", "Всё упало")) {
                 String words = unique();
                 world.mail.send(new Draft(USER, mailbox("bonus"), subject + " " + words, subject + ". " + words));
                 String number =
@@ -103,8 +104,8 @@ class WorkStoriesTest {
                 Map.of("outcome", "clarify", "question", question, "complexity", "HIGH")));
         world.awaitState(number, "WAITING_CUSTOMER");
         Letter asked = world.letter(USER, number, question);
-        world.mail.send(new Draft(USER, mailbox("bonus"), "Re: " + asked.subject(), "За май.")
-                .answering(asked.messageId()));
+        world.mail.send(
+                new Draft(USER, mailbox("bonus"), "Re: " + asked.subject(), "За май.").answering(asked.messageId()));
         world.awaitState(number, "IN_WORK");
 
         Instant wish = Instant.now().plus(9, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
@@ -120,7 +121,9 @@ class WorkStoriesTest {
         assertThat(Instant.parse(request.path("dueAt").asText())).isEqualTo(wish);
         assertThat(world.manager.history(number).findValuesAsText("field")).contains("complexity", "dueAt");
         assertThat(world.letter(USER, number, "Срок выполнения").subject()).contains(number);
-        assertThat(world.task(world.specialist, number, PROCESS).path("assignee").asText())
+        assertThat(world.task(world.specialist, number, PROCESS)
+                        .path("assignee")
+                        .asText())
                 .isEqualTo("specialist");
     }
 
@@ -128,11 +131,11 @@ class WorkStoriesTest {
     @DisplayName("S-22: refused with a reason, the request is «Закрыт» with the mark «В консультации отказано»")
     void refused_with_a_reason() {
         String number = assigned("bonus");
-        assertThat(world.complete(world.specialist, number, PROCESS, Map.of("outcome", "refuse")).status())
+        assertThat(world.complete(world.specialist, number, PROCESS, Map.of("outcome", "refuse"))
+                        .status())
                 .isEqualTo(400);
         String reason = "Утратил актуальность. " + unique();
-        expectSuccess(world.complete(
-                world.specialist, number, PROCESS, Map.of("outcome", "refuse", "reason", reason)));
+        expectSuccess(world.complete(world.specialist, number, PROCESS, Map.of("outcome", "refuse", "reason", reason)));
         world.awaitState(number, "CLOSED");
 
         JsonNode request = world.manager.request(number);
@@ -146,8 +149,8 @@ class WorkStoriesTest {
     void finished_work_is_checked_first() {
         String number = assigned("bonus");
         String solution = "Отчёт исправлен. " + unique();
-        expectSuccess(world.complete(
-                world.specialist, number, PROCESS, Map.of("outcome", "done", "solutionText", solution)));
+        expectSuccess(
+                world.complete(world.specialist, number, PROCESS, Map.of("outcome", "done", "solutionText", solution)));
         world.task(world.manager, number, "Task_VerifySolution");
         assertThat(world.mail.lettersTo(USER, solution)).isEmpty();
 
@@ -158,7 +161,8 @@ class WorkStoriesTest {
     }
 
     @Test
-    @DisplayName("S-26, S-28: justified remarks bring the request back to the specialist, due in three days, as «Назначен»")
+    @DisplayName(
+            "S-26, S-28: justified remarks bring the request back to the specialist, due in three days, as «Назначен»")
     void justified_remarks_bring_the_request_back() {
         String number = delivered();
         String remark = remark(number);
@@ -174,7 +178,8 @@ class WorkStoriesTest {
         JsonNode request = world.manager.request(number);
         assertThat(request.path("label").asText()).isEqualTo("Назначен");
         assertThat(Instant.parse(request.path("dueAt").asText()))
-                .isBetween(Instant.now().plus(Duration.ofHours(70)), Instant.now().plus(Duration.ofHours(74)));
+                .isBetween(
+                        Instant.now().plus(Duration.ofHours(70)), Instant.now().plus(Duration.ofHours(74)));
         assertThat(String.join("\n", world.manager.history(number).findValuesAsText("text")))
                 .contains(reason, remark);
         expectSuccess(world.complete(
@@ -223,14 +228,21 @@ class WorkStoriesTest {
         List<String> meet = Stream.of(1, 2).map(i -> waiting("meet", release)).toList();
 
         assertThat(world.specialist.deployed("otk", release).status()).isEqualTo(403);
-        assertThat(world.operator.deployed("otk", "a b").status()).isEqualTo(400);
+        assertThat(world.operator.deployed("otk", "a%20b").status()).isEqualTo(400);
         Answer answer = world.operator.deployed("otk", release);
         expectSuccess(answer);
         assertThat(answer.json().path("waiting").asInt()).isEqualTo(3);
         otk.forEach(number -> world.awaitState(number, "DONE"));
-        assertThat(meet).allSatisfy(number ->
-                assertThat(world.manager.request(number).path("state").asText()).isEqualTo("WAITING_RELEASE"));
-        assertThat(world.operator.deployed("otk", release).json().path("waiting").asInt()).isZero();
+        assertThat(meet)
+                .allSatisfy(number -> assertThat(
+                                world.manager.request(number).path("state").asText())
+                        .isEqualTo("WAITING_RELEASE"));
+        assertThat(world.operator
+                        .deployed("otk", release)
+                        .json()
+                        .path("waiting")
+                        .asInt())
+                .isZero();
 
         expectSuccess(world.operator.deployed("meet", release));
         meet.forEach(number -> world.awaitState(number, "DONE"));
@@ -243,8 +255,8 @@ class WorkStoriesTest {
         expectSuccess(world.complete(
                 world.manager, number, PROCESS, Map.of("outcome", "handOver", "reason", "Экспорт теряет строки")));
         String solution = "Исправлено в модуле экспорта. " + unique();
-        expectSuccess(world.complete(
-                world.specialist, number, PROCESS, Map.of("outcome", "done", "solutionText", solution)));
+        expectSuccess(
+                world.complete(world.specialist, number, PROCESS, Map.of("outcome", "done", "solutionText", solution)));
 
         JsonNode support = world.task(world.manager, number, PROCESS);
         assertThat(support.path("assignee").asText()).isEqualTo("manager");
@@ -347,20 +359,22 @@ class WorkStoriesTest {
     private String remark(String number) {
         String remark = "Не работает, ошибка осталась. " + unique();
         Letter solution = world.letter(USER, number, "/remarks");
-        world.mail.send(new Draft(USER, mailbox("bonus"), "Re: " + solution.subject(), remark)
-                .answering(solution.messageId()));
+        world.mail.send(
+                new Draft(USER, mailbox("bonus"), "Re: " + solution.subject(), remark).answering(solution.messageId()));
         world.task(world.manager, number, "Task_ReviewRemarks");
         return remark;
     }
 
     private void confirm(String from, Letter letter) {
-        world.mail.send(new Draft(from, mailbox("ecrm"), "Re: " + letter.subject(), "Подтверждаю. " + unique())
+        world.mail.send(new Draft(from, mailbox("ecrm"), "Re: " + letter.subject(), "Подтверждаю")
                 .answering(letter.messageId()));
     }
 
     private List<Integer> priorities(List<String> numbers) {
         return numbers.stream()
-                .map(number -> world.task(world.admin, number, CLASSIFY).path("priority").asInt())
+                .map(number -> world.task(world.admin, number, CLASSIFY)
+                        .path("priority")
+                        .asInt())
                 .toList();
     }
 
@@ -375,7 +389,8 @@ class WorkStoriesTest {
     /** @return the numbers in the order in which Tasklist offers their tasks */
     private List<String> offered(List<String> numbers) {
         List<String> ids = numbers.stream()
-                .map(number -> world.task(world.admin, number, CLASSIFY).path("id").asText())
+                .map(number ->
+                        world.task(world.admin, number, CLASSIFY).path("id").asText())
                 .toList();
         return world.admin.offered("bonus", CLASSIFY).stream()
                 .filter(ids::contains)

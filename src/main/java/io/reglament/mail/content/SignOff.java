@@ -20,19 +20,21 @@ final class SignOff {
     private static final Pattern DEVICE = Pattern.compile("(?iu)^(отправлено (с|из|от) .{1,80}|sent from .{1,80}"
             + "|sent with .{1,80}|get outlook for .{1,40}|скачать outlook .{1,40}|von meinem .{1,40} gesendet)$");
 
-    private static final Pattern WARNING = Pattern.compile("(?iu)^(настоящее|данное|это) (электронное )?"
-            + "(сообщение|письмо) .{0,2000}|^(this|the information in this) (e-?mail|message) .{0,2000}"
-            + "|^(confidentiality notice|disclaimer|внимание! ?данное сообщение|уведомление о конфиденциальности).{0,2000}");
+    private static final Pattern WARNING = Pattern.compile(
+            "(?iu)^(настоящее|данное|это) (электронное )?"
+                    + "(сообщение|письмо) .{0,2000}|^(this|the information in this) (e-?mail|message) .{0,2000}"
+                    + "|^(confidentiality notice|disclaimer|внимание! ?данное сообщение|уведомление о конфиденциальности).{0,2000}");
 
     /** What makes such a sentence a warning of the lawyers, not a sentence of the writer's. */
-    private static final Pattern LAWYERS =
-            Pattern.compile("(?iu)конфиденциальн|предназначен[оы]|адресат|confidential|intended (for|recipient)|privileged");
+    private static final Pattern LAWYERS = Pattern.compile(
+            "(?iu)конфиденциальн|предназначен[оы]|адресат|confidential|intended (for|recipient)|privileged");
 
     /** What no signature says: such a line below a farewell belongs to the letter. */
-    private static final Pattern SPEECH = Pattern.compile("(?iu).*(?<![\\p{L}])(не|ни|нет|но|ещё|еще|если|кроме|только|ошибк"
-            + "\\p{L}{0,5}|проблем\\p{L}{0,5}|вопрос\\p{L}{0,5}|просьба|прошу|посмотрите|когда|почему|где|как|печат\\p{L}{0,5}"
-            + "|not|but|still|except|only|error|problem|issue|question|could|can|would|however|please|when|why|how)"
-            + "(?![\\p{L}]).*|.*[?].*|^(p\\.? ?s\\.?|пс|з\\.? ?ы\\.?|постскриптум)(?![\\p{L}]).*");
+    private static final Pattern SPEECH =
+            Pattern.compile("(?iu).*(?<![\\p{L}])(не|ни|нет|но|ещё|еще|если|кроме|только|ошибк"
+                    + "\\p{L}{0,5}|проблем\\p{L}{0,5}|вопрос\\p{L}{0,5}|просьба|прошу|посмотрите|когда|почему|где|как|печат\\p{L}{0,5}"
+                    + "|not|but|still|except|only|error|problem|issue|question|could|can|would|however|please|when|why|how)"
+                    + "(?![\\p{L}]).*|.*[?].*|^(p\\.? ?s\\.?|пс|з\\.? ?ы\\.?|постскриптум)(?![\\p{L}]).*");
 
     private SignOff() {}
 

@@ -75,7 +75,17 @@ public record Letter(
     /** @return the same for somebody who takes part: without the links, which are the recipient's own */
     Letter copyFor(Addressee participant, String copyIntro, String copyNext) {
         return new Letter(
-                kind, participant, threadOf, headline, copyIntro, facts, quote, items, itemsHeading, List.of(), copyNext);
+                kind,
+                participant,
+                threadOf,
+                headline,
+                copyIntro,
+                facts,
+                quote,
+                items,
+                itemsHeading,
+                List.of(),
+                copyNext);
     }
 
     public record Fact(String name, String value) {}

@@ -71,7 +71,8 @@ class MailComposer {
         content.setVariable("subject", subject);
         content.setVariable("greeting", greeting(letter, language));
         content.setVariable("nextHeading", texts.get(language, "next"));
-        content.setVariable("footer", texts.get(language, letter.kind().toStaff() ? "footer.staff" : "footer", request.number()));
+        content.setVariable(
+                "footer", texts.get(language, letter.kind().toStaff() ? "footer.staff" : "footer", request.number()));
         content.setVariable("signature", signature(profile));
         String html = templates.process("letter.html", content);
         String text = templates

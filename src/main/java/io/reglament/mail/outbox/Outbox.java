@@ -121,11 +121,9 @@ public class Outbox {
         String domain = profile.mailbox().substring(profile.mailbox().indexOf('@') + 1);
         String messageId = messageIds.create(request.id(), id, recipient, domain);
         boolean toStaff = letter.kind().toStaff();
-        ThreadHeaders.Thread thread = toStaff
-                ? threads.ofOurs(letter.threadOf(), recipient)
-                : threads.of(letter.threadOf(), recipient);
-        MailComposer.Composed mail =
-                composer.compose(profile, request, letter, messageId, thread, clock.instant());
+        ThreadHeaders.Thread thread =
+                toStaff ? threads.ofOurs(letter.threadOf(), recipient) : threads.of(letter.threadOf(), recipient);
+        MailComposer.Composed mail = composer.compose(profile, request, letter, messageId, thread, clock.instant());
         boolean isNew = mails.insert(new NewOutboundMail(
                 id,
                 request.id(),

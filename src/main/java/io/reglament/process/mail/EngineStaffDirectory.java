@@ -41,15 +41,17 @@ class EngineStaffDirectory implements StaffDirectory {
 
     @Override
     public List<Person> members(String group, String product) {
-        return actor.asSystem(() -> identity.createUserQuery()
-                .memberOfGroup(group)
-                .memberOfTenant(product)
-                .orderByUserId()
-                .asc()
-                .listPage(0, MOST)
-                .stream()
-                .map(this::person)
-                .toList());
+        return actor.asSystem(
+                () -> identity
+                        .createUserQuery()
+                        .memberOfGroup(group)
+                        .memberOfTenant(product)
+                        .orderByUserId()
+                        .asc()
+                        .listPage(0, MOST)
+                        .stream()
+                        .map(this::person)
+                        .toList());
     }
 
     private Person person(User user) {

@@ -19,10 +19,7 @@ class AcknowledgeRequestDelegate implements JavaDelegate {
     private final RequestLinks links;
 
     AcknowledgeRequestDelegate(
-            Requests requests,
-            Notifications notifications,
-            InFlightNotifications inFlight,
-            RequestLinks links) {
+            Requests requests, Notifications notifications, InFlightNotifications inFlight, RequestLinks links) {
         this.inFlight = inFlight;
         this.links = links;
         this.requests = requests;

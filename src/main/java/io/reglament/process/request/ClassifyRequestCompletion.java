@@ -7,7 +7,6 @@ import io.reglament.crm.ProductProfiles;
 import io.reglament.process.engine.CurrentActor;
 import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry.Kind;
-import io.reglament.request.DueDate;
 import io.reglament.request.RequestView;
 import io.reglament.request.RequestWork;
 import io.reglament.request.RequestWork.Classification;

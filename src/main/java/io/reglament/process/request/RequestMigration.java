@@ -27,8 +27,8 @@ class RequestMigration implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RequestMigration.class);
 
     /** In version 1.1.0 these waits moved into a sub-process each, for their reminders. */
-    private static final Map<String, String> MOVED =
-            Map.of("Event_CustomerAnswered", "SubProcess_AwaitAnswer", "Event_DetailsReceived", "SubProcess_AwaitDetails");
+    private static final Map<String, String> MOVED = Map.of(
+            "Event_CustomerAnswered", "SubProcess_AwaitAnswer", "Event_DetailsReceived", "SubProcess_AwaitDetails");
 
     private final RuntimeService runtime;
     private final RepositoryService repository;
@@ -45,7 +45,11 @@ class RequestMigration implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        if (management.createBatchQuery().type(Batch.TYPE_PROCESS_INSTANCE_MIGRATION).count() > 0) {
+        if (management
+                        .createBatchQuery()
+                        .type(Batch.TYPE_PROCESS_INSTANCE_MIGRATION)
+                        .count()
+                > 0) {
             // Still at work, or somebody has to look at what failed.
             return;
         }
@@ -79,7 +83,8 @@ class RequestMigration implements SmartLifecycle {
         BpmnModelInstance source = repository.getBpmnModelInstance(from);
         BpmnModelInstance target = repository.getBpmnModelInstance(to);
         boolean waitsMoved = MOVED.values().stream()
-                .allMatch(scope -> source.getModelElementById(scope) == null && target.getModelElementById(scope) != null);
+                .allMatch(scope ->
+                        source.getModelElementById(scope) == null && target.getModelElementById(scope) != null);
         if (waitsMoved) {
             plan.setVariables(org.camunda.bpm.engine.variable.Variables.putValue(Variables.SUPPORT_GROUP, null)
                     .putValue(Variables.BY_REPRESENTATIVE, false)

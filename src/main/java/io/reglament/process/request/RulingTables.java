@@ -83,7 +83,9 @@ class RulingTables {
                         .putValue("autoCloseDays", usual.autoCloseDays()));
         Number days = row.getEntry("autoCloseDays");
         Confirmation closing = new Confirmation(
-                ConfirmationModel.valueOf(row.getEntry("confirmationModel")), days == null ? null : days.intValue(), usual.merge());
+                ConfirmationModel.valueOf(row.getEntry("confirmationModel")),
+                days == null ? null : days.intValue(),
+                usual.merge());
         rulings.closing(requestId, request.confirmation(), closing, cause);
         return closing.model();
     }

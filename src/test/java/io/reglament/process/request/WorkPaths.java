@@ -43,7 +43,8 @@ abstract class WorkPaths extends ReminderPaths {
     DutyRoster roster;
 
     @Test
-    @DisplayName("S-17, T-04, T-05, C-47, BONUS-10.1-29…31: while all of first line are at work requests queue by priority")
+    @DisplayName(
+            "S-17, T-04, T-05, C-47, BONUS-10.1-29…31: while all of first line are at work requests queue by priority")
     void while_all_of_first_line_are_at_work_requests_queue() {
         Contact contact = lifecycle.contact();
         List<String> held = new ArrayList<>();
@@ -93,7 +94,7 @@ abstract class WorkPaths extends ReminderPaths {
         assertThat(lifecycle.now(request).dueAt()).isEqualTo(wish);
         assertThat(lifecycle.mailsFrom(request)).endsWith("Task_RescheduleRequest");
         assertThat(lifecycle.history(request))
-                .filteredOn(e -> e.kind() == Kind.FIELD && "Task_RescheduleRequest".equals(e.cause()))
+                .filteredOn(e -> "dueAt".equals(e.field()) && "Task_RescheduleRequest".equals(e.cause()))
                 .singleElement()
                 .satisfies(e -> assertThat(e.oldValue() + " " + e.newValue()).isEqualTo(earlier + " " + wish));
 
@@ -150,9 +151,7 @@ abstract class WorkPaths extends ReminderPaths {
     void what_first_line_gives_to_development_is_answered_through_support() {
         RequestView request = lifecycle.register("otk", lifecycle.contact(), "The export stops at ten rows");
         lifecycle.complete(
-                request,
-                CLASSIFY,
-                Map.of("outcome", "assign", "assignee", SPECIALIST, "group", "development"));
+                request, CLASSIFY, Map.of("outcome", "assign", "assignee", SPECIALIST, "group", "development"));
         lifecycle.complete(request, PROCESS, Map.of("outcome", "done", "solutionText", "Corrected"));
 
         lifecycle.task(request, PROCESS);
@@ -185,7 +184,8 @@ abstract class WorkPaths extends ReminderPaths {
     @Test
     @DisplayName("T-13: a request that waits for a release can be taken back to work")
     void a_waiting_request_can_be_taken_back() {
-        RequestView request = waiting("ecrm", "r-" + UUID.randomUUID().toString().substring(0, 8));
+        RequestView request =
+                waiting("ecrm", "r-" + UUID.randomUUID().toString().substring(0, 8));
         assertThat(releaseWaits.takeBack(request.number())).isTrue();
 
         assertThat(lifecycle.task(request, PROCESS).getAssignee()).isEqualTo(SPECIALIST);
@@ -223,9 +223,7 @@ abstract class WorkPaths extends ReminderPaths {
     private RequestView waiting(String product, String release) {
         RequestView request = assigned(product, lifecycle.contact());
         lifecycle.complete(
-                request,
-                PROCESS,
-                Map.of("outcome", "waitForRelease", "release", release, "solutionText", "Corrected"));
+                request, PROCESS, Map.of("outcome", "waitForRelease", "release", release, "solutionText", "Corrected"));
         return request;
     }
 }
