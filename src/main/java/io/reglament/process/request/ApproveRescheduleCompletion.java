@@ -3,6 +3,7 @@ package io.reglament.process.request;
 import io.reglament.crm.ProductProfile;
 import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry.Kind;
+import io.reglament.request.Requests;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,11 +17,14 @@ import org.springframework.stereotype.Component;
 class ApproveRescheduleCompletion implements TaskCompletion {
 
     private final Archive archive;
+    private final Requests requests;
     private final Clock clock;
     private final ZoneId zone;
 
-    ApproveRescheduleCompletion(Archive archive, Clock clock, @Value("${reglament.zone}") ZoneId zone) {
+    ApproveRescheduleCompletion(
+            Archive archive, Requests requests, Clock clock, @Value("${reglament.zone}") ZoneId zone) {
         this.archive = archive;
+        this.requests = requests;
         this.clock = clock;
         this.zone = zone;
     }
@@ -46,17 +50,12 @@ class ApproveRescheduleCompletion implements TaskCompletion {
         String reason = Outcomes.DECLINE.equals(outcome) ? s.required(Variables.REASON) : s.text(Variables.REASON);
         Instant agreed = null;
         if (Outcomes.APPROVE.equals(outcome)) {
-            // Left out: the date that the specialist asked for.
-            Date wished = (Date) s.raw(Variables.AGREED_DUE_AT);
-            agreed = s.dueAt(wished == null ? null : wished.toInstant(), clock, zone);
-            if (agreed == null) {
-                s.missing(Variables.DUE_AT);
-            } else if (!agreed.isAfter(clock.instant())) {
-                s.dueInPast(agreed, zone);
-            }
+            // Left out: the date that the specialist asked for, which stands in the field.
+            agreed = s.dueAt(null, clock, zone);
         }
         s.check();
-        s.set(Variables.AGREED_DUE_AT, agreed == null ? null : Date.from(agreed));
+        Instant dueAt = agreed == null ? requests.get(s.requestId()).dueAt() : agreed;
+        s.set(Variables.DUE_AT, dueAt == null ? null : Date.from(dueAt));
         if (reason != null) {
             archive.add(s.requestId(), s.actor(), Kind.REASON, s.cause(), reason);
         }

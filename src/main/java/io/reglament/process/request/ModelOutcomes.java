@@ -20,6 +20,9 @@ final class ModelOutcomes {
 
     private static final Pattern COMPARED = Pattern.compile("outcome == '([A-Za-z]+)'");
 
+    /** A flow takes every outcome but one. */
+    private static final String ANY_OTHER = "*";
+
     private static final Map<String, Set<String>> BY_TASK = new ConcurrentHashMap<>();
 
     private ModelOutcomes() {}
@@ -29,7 +32,7 @@ final class ModelOutcomes {
         Set<String> compared = BY_TASK.computeIfAbsent(
                 task.getProcessDefinitionId() + "/" + task.getTaskDefinitionKey(),
                 key -> compared(task.getBpmnModelElementInstance(), new HashSet<>(), new HashSet<>()));
-        return compared.isEmpty()
+        return compared.isEmpty() || compared.contains(ANY_OTHER)
                 ? List.copyOf(outcomes)
                 : outcomes.stream().filter(compared::contains).toList();
     }
@@ -38,9 +41,11 @@ final class ModelOutcomes {
     private static Set<String> compared(FlowNode node, Set<String> found, Set<String> seen) {
         for (SequenceFlow flow : node.getOutgoing()) {
             if (flow.getConditionExpression() != null) {
-                COMPARED.matcher(flow.getConditionExpression().getTextContent())
-                        .results()
-                        .forEach(match -> found.add(match.group(1)));
+                String condition = flow.getConditionExpression().getTextContent();
+                if (condition.contains("outcome != ")) {
+                    found.add(ANY_OTHER);
+                }
+                COMPARED.matcher(condition).results().forEach(match -> found.add(match.group(1)));
             }
             if (flow.getTarget() instanceof Gateway gateway && seen.add(gateway.getId())) {
                 compared(gateway, found, seen);

@@ -52,6 +52,15 @@ class OpenTasks {
         }
     }
 
+    /** @return whether the process has this task open now */
+    boolean isOpen(String processInstanceId, String taskDefinitionKey) {
+        return tasks.createTaskQuery()
+                        .processInstanceId(processInstanceId)
+                        .taskDefinitionKey(taskDefinitionKey)
+                        .count()
+                > 0;
+    }
+
     /** @return false if there is no specialist's task */
     boolean returnToFirstLine(String number, String actor, String reason) {
         List<Task> work = work(number);

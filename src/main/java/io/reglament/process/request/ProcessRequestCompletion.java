@@ -110,9 +110,8 @@ class ProcessRequestCompletion implements TaskCompletion {
             work.classify(now.id(), withComplexity(requests.get(now.id()), complexity), s.actor(), s.cause());
         }
         s.set(Variables.COMPLEXITY, complexity == null ? null : complexity.name());
-        // What was typed is a wish; the due date itself moves only with consent.
-        s.set(Variables.DUE_AT, now.dueAt() == null ? null : Date.from(now.dueAt()));
-        s.set(Variables.AGREED_DUE_AT, wish == null ? null : Date.from(wish));
+        // Until the account manager has agreed, the new date stands only here, for the form; the request keeps its own.
+        s.set(Variables.DUE_AT, date(wishOr(wish, now)));
         s.set(Variables.RELEASE, release);
         archive.change(now.id(), s.actor(), Kind.PROPOSAL, s.cause(), Variables.DUE_AT, now.dueAt(), wishOr(wish, now));
         if (text != null) {
@@ -157,6 +156,10 @@ class ProcessRequestCompletion implements TaskCompletion {
             s.problem("refused.due.same");
         }
         return wish;
+    }
+
+    private static Date date(Instant at) {
+        return at == null ? null : Date.from(at);
     }
 
     private static Instant wishOr(Instant wish, RequestView now) {

@@ -1,7 +1,6 @@
 package io.reglament.process.request;
 
 import io.reglament.mail.Notifications;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -11,9 +10,9 @@ import org.springframework.stereotype.Component;
 class RemindCustomerDelegate implements JavaDelegate {
 
     private final Notifications notifications;
-    private final TaskService tasks;
+    private final OpenTasks tasks;
 
-    RemindCustomerDelegate(Notifications notifications, TaskService tasks) {
+    RemindCustomerDelegate(Notifications notifications, OpenTasks tasks) {
         this.notifications = notifications;
         this.tasks = tasks;
     }
@@ -22,11 +21,7 @@ class RemindCustomerDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Step step = Step.of(execution);
         // Somebody is reading what the customer has answered: the next move is ours.
-        if (tasks.createTaskQuery()
-                        .processInstanceId(execution.getProcessInstanceId())
-                        .taskDefinitionKey("Task_ReviewReply")
-                        .count()
-                == 0) {
+        if (!tasks.isOpen(execution.getProcessInstanceId(), "Task_ReviewReply")) {
             notifications.reminder(step.requestId(), step.cause(), step.dedupKey());
         }
     }

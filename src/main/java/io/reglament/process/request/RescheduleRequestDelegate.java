@@ -33,12 +33,10 @@ class RescheduleRequestDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Step step = Step.of(execution);
-        Date agreed = step.date(Variables.AGREED_DUE_AT);
+        Date agreed = step.date(Variables.DUE_AT);
         Instant earlier = work.reschedule(
                         step.requestId(), agreed.toInstant(), actor.id(), new Act(actor.id(), step.cause(), null))
                 .orElse(null);
-        step.set(Variables.DUE_AT, agreed);
-        step.set(Variables.AGREED_DUE_AT, null);
         String assignee = requests.get(step.requestId()).assignee();
         String responsible = assignee == null ? null : people.name(assignee);
         notifications.dueDateChanged(

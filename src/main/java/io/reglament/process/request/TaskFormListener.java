@@ -7,11 +7,8 @@ import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
-import java.time.ZoneId;
-import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Gives a new task what its form shows: the head, and the choices that the product's profile allows. */
@@ -24,7 +21,6 @@ class TaskFormListener implements TaskListener {
     private final TaskCompletions completions;
     private final FormOptions options;
     private final CompletionMessages messages;
-    private final ZoneId zone;
 
     TaskFormListener(
             Requests requests,
@@ -32,15 +28,13 @@ class TaskFormListener implements TaskListener {
             ProductProfiles profiles,
             TaskCompletions completions,
             FormOptions options,
-            CompletionMessages messages,
-            @Value("${reglament.zone}") ZoneId zone) {
+            CompletionMessages messages) {
         this.requests = requests;
         this.customers = customers;
         this.profiles = profiles;
         this.completions = completions;
         this.options = options;
         this.messages = messages;
-        this.zone = zone;
     }
 
     @Override
@@ -59,11 +53,6 @@ class TaskFormListener implements TaskListener {
                 Variables.FORM_SUBJECT,
                 messages.text("form.subject", request.number(), request.subject(), request.label()));
         task.setVariableLocal(Variables.FORM_CONTEXT, context(request, contact));
-        if (task.getVariable(Variables.AGREED_DUE_AT) instanceof Date wished) {
-            task.setVariableLocal(
-                    Variables.DUE_AT,
-                    wished.toInstant().atZone(zone).toOffsetDateTime().toString());
-        }
         task.setVariableLocal(
                 Variables.OPTIONS,
                 options.of(profile, completions.of(task).outcomes(profile, task), task.getTaskDefinitionKey()));

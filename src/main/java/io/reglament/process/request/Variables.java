@@ -28,8 +28,6 @@ public final class Variables {
     public static final String REPLY_INTENT = "replyIntent";
     public static final String AUTO_CLOSE_AT = "autoCloseAt";
 
-    /** The due date that a specialist asks for, then the one that was agreed. */
-    public static final String AGREED_DUE_AT = "agreedDueAt";
     /** Who gets the request back from development; set only while development has it. */
     public static final String SUPPORT_GROUP = "supportGroup";
 
@@ -119,7 +117,6 @@ public final class Variables {
 
     /** What a form hands in and no later step reads: leaves the process when its task is completed. */
     static final Set<String> FORM_ONLY = Set.of(
-            GROUP,
             ANSWER_TEXT,
             SOLUTION_TEXT,
             QUESTION,

@@ -130,7 +130,8 @@ class CompletionRefusalTest {
         refused(bonus, CLASSIFY, Map.of("outcome", "reject", "reason", "  ")).hasMessage("Fill in: reason.");
         RequestView otk = lifecycle.register("otk", lifecycle.contact(), "Report is empty");
         refused(otk, CLASSIFY, Map.of("outcome", "reject", "reason", "No"))
-                .hasMessage("The decision is reject; allowed are answer, assign, clarify.");
+                .hasMessage(
+                        "The decision is reject; allowed are answer, assign, clarify, split, separate, merge, move.");
         refused(otk, CLASSIFY, Map.of()).hasMessageStartingWith("The decision is nothing;");
     }
 
@@ -348,14 +349,14 @@ class CompletionRefusalTest {
     void another_due_date_needs_a_reason_and_lies_in_the_future() {
         RequestView request = lifecycle.register("bonus", lifecycle.contact(), "Report is empty");
         lifecycle.complete(
-                request, CLASSIFY, Map.of("outcome", "assign", "assignee", SPECIALIST, "dueAt", "2099-01-01"));
+                request, CLASSIFY, Map.of("outcome", "assign", "assignee", SPECIALIST, "dueAt", "2030-01-01"));
         refused(request, PROCESS, Map.of("outcome", "reschedule"))
                 .hasMessageStartingWith("Fill in: reason. Due date: the request is due then already");
         refused(request, PROCESS, Map.of("outcome", "reschedule", "reason", "Late", "dueAt", "2020-01-01"))
                 .hasMessageContaining("has passed; choose a moment in the future.");
-        refused(request, PROCESS, Map.of("outcome", "reschedule", "reason", "Late", "dueAt", "2099-01-01"))
+        refused(request, PROCESS, Map.of("outcome", "reschedule", "reason", "Late", "dueAt", "2030-01-01"))
                 .hasMessageContaining("due then already");
-        lifecycle.complete(request, PROCESS, Map.of("outcome", "reschedule", "reason", "Late", "dueAt", "2099-02-01"));
+        lifecycle.complete(request, PROCESS, Map.of("outcome", "reschedule", "reason", "Late", "dueAt", "2030-02-01"));
         refused(request, "Task_ApproveReschedule", Map.of("outcome", "decline")).hasMessage("Fill in: reason.");
         refused(request, "Task_ApproveReschedule", Map.of("outcome", "approve", "dueAt", "2020-01-01"))
                 .hasMessageContaining("has passed");

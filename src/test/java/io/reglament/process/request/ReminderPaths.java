@@ -11,6 +11,7 @@ import io.reglament.request.Requests.ReplyEffect;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,17 +24,25 @@ abstract class ReminderPaths extends ConfirmationPaths {
     @DisplayName("T-10: first line's question is repeated as often as the profile says, then first line goes on")
     void first_lines_question_is_repeated_then_first_line_goes_on() {
         RequestView request = asked("otk");
-        for (int reminders = 1; reminders <= 2; reminders++) {
-            assertThat(lifecycle
-                            .timer(request, "BoundaryEvent_AnswerReminderDue")
-                            .getDuedate())
-                    .isAfter(Date.from(clock.instant().plus(Duration.ofDays(2))));
-            lifecycle.elapse(request, "BoundaryEvent_AnswerReminderDue");
-            assertThat(lifecycle.mailsFrom(request)).filteredOn(REMIND::equals).hasSize(reminders);
+        Date patience = lifecycle.timer(request, "BoundaryEvent_AnswerMissing").getDuedate();
+        assertThat(patience).isCloseTo(Date.from(clock.instant().plus(Duration.ofDays(9))), 60_000);
+        try {
+            for (int reminders = 1; reminders <= 2; reminders++) {
+                ClockUtil.setCurrentTime(Date.from(lifecycle
+                        .timer(request, "BoundaryEvent_AnswerReminderDue")
+                        .getDuedate()
+                        .toInstant()
+                        .plusSeconds(1)));
+                lifecycle.elapse(request, "BoundaryEvent_AnswerReminderDue");
+                assertThat(lifecycle.mailsFrom(request))
+                        .filteredOn(REMIND::equals)
+                        .hasSize(reminders);
+            }
+            assertThat(lifecycle.timer(request, "BoundaryEvent_AnswerReminderDue"))
+                    .isNull();
+        } finally {
+            ClockUtil.reset();
         }
-        assertThat(lifecycle.timer(request, "BoundaryEvent_AnswerReminderDue")).isNull();
-        assertThat(lifecycle.timer(request, "BoundaryEvent_AnswerMissing").getDuedate())
-                .isCloseTo(Date.from(clock.instant().plus(Duration.ofDays(9))), 60_000);
         assertThat(lifecycle.now(request).state()).isEqualTo(RequestState.WAITING_CUSTOMER);
         lifecycle.elapse(request, "BoundaryEvent_AnswerMissing");
 

@@ -65,7 +65,7 @@ class RequestMigrationTest {
         lifecycle.complete(
                 request,
                 CLASSIFY,
-                Map.of("outcome", "assign", "assignee", Lifecycle.SPECIALIST, "dueAt", "2099-01-01"));
+                Map.of("outcome", "assign", "assignee", Lifecycle.SPECIALIST, "dueAt", "2030-01-01"));
         String task = lifecycle.task(request, PROCESS).getId();
         assertThat(engine.getTaskService()
                         .getVariableLocal(task, Variables.OPTIONS)
@@ -73,7 +73,7 @@ class RequestMigrationTest {
                 .contains("\"done\"", "\"refuse\"")
                 .doesNotContain("reschedule");
         assertThatThrownBy(() -> lifecycle.complete(
-                        request, PROCESS, Map.of("outcome", "reschedule", "reason", "Late", "dueAt", "2099-02-01")))
+                        request, PROCESS, Map.of("outcome", "reschedule", "reason", "Late", "dueAt", "2030-02-01")))
                 .isInstanceOf(CompletionRefused.class)
                 .hasMessageContaining("allowed are done, clarify, return, refuse");
         lifecycle.complete(request, PROCESS, Map.of("outcome", "clarify", "question", "Which one?"));
