@@ -186,11 +186,11 @@ abstract class WorkPaths extends ReminderPaths {
     void a_waiting_request_can_be_taken_back() {
         RequestView request =
                 waiting("ecrm", "r-" + UUID.randomUUID().toString().substring(0, 8));
-        assertThat(releaseWaits.takeBack(request.number())).isTrue();
+        assertThat(releaseWaits.takeBack(request.number(), SPECIALIST)).isTrue();
 
         assertThat(lifecycle.task(request, PROCESS).getAssignee()).isEqualTo(SPECIALIST);
         assertThat(lifecycle.now(request).state()).isEqualTo(RequestState.IN_WORK);
-        assertThat(releaseWaits.takeBack(request.number())).isFalse();
+        assertThat(releaseWaits.takeBack(request.number(), SPECIALIST)).isFalse();
         assertThat(lifecycle.reply(request, lifecycle.contact(), "Hello?")).isEqualTo(ReplyEffect.KEPT);
     }
 
