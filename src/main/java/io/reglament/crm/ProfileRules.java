@@ -194,7 +194,7 @@ final class ProfileRules {
             throw new InvalidProfile(
                     file,
                     "actions.reschedule",
-                    "value is " + reschedule,
+                    "value is " + reschedule.stream().sorted().toList(),
                     "FIRST_LINE, CLOSER and HEAD, unless rescheduleByConsent is true: specialists can only ask");
         }
     }

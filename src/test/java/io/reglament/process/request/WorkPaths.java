@@ -14,6 +14,9 @@ import io.reglament.request.Releases;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests.ReplyEffect;
+import io.reglament.request.Signals;
+import io.reglament.request.Signals.Signal;
+import io.reglament.request.Taker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
@@ -41,6 +45,9 @@ abstract class WorkPaths extends ReminderPaths {
 
     @Autowired
     DutyRoster roster;
+
+    @Autowired
+    Signals signals;
 
     @Test
     @DisplayName(
@@ -115,6 +122,34 @@ abstract class WorkPaths extends ReminderPaths {
         assertThat(lifecycle.task(request, PROCESS).getDueDate()).isEqualTo(Date.from(earlier));
         assertThat(lifecycle.now(request).dueAt()).isEqualTo(earlier);
         assertThat(lifecycle.mailsFrom(request)).doesNotContain("Task_RescheduleRequest");
+    }
+
+    @Test
+    @DisplayName(
+            "S-40, RT-5, N-17, BONUS-2-06: a critical signal goes to the vendor's support at once; those on duty hear")
+    void a_critical_signal_goes_to_the_specialists_at_once() {
+        Contact contact = lifecycle.contact();
+        RequestView request = signals.receive(
+                        new Signal(
+                                "bonus",
+                                "key-" + UUID.randomUUID(),
+                                "CRITICAL",
+                                "Disk full on the application server.",
+                                contact.email(),
+                                null),
+                        new Taker(MANAGER, Set.of(Signals.OPERATOR), Set.of("bonus"), false))
+                .request();
+
+        assertThat(lifecycle.task(request, PROCESS).getAssignee()).isNull();
+        at(request)
+                .hasPassedInOrder("Task_AcknowledgeRequest", "Gateway_AssignmentEntry", "Task_AssignRequest")
+                .hasNotPassed(CLASSIFY);
+        assertThat(lifecycle.now(request).assignedGroup()).isEqualTo("vendor-support");
+        assertThat(lifecycle.history(request))
+                .filteredOn(line -> "Task_AcknowledgeRequest".equals(line.cause()))
+                .isNotEmpty()
+                .allMatch(line -> line.kind() == Kind.MAIL_OUT || line.kind() == Kind.DELIVERY);
+        assertThat(lifecycle.mailsFrom(request)).doesNotContain("Task_AssignRequest");
     }
 
     @Test
