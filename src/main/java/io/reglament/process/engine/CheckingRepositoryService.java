@@ -28,11 +28,13 @@ final class CheckingRepositoryService extends RepositoryServiceImpl {
 
     private final EngineMessages messages;
     private final Predicate<String> beanExists;
+    private final ModelRules rules;
 
     /** @param beanExists whether the application has a bean of that name */
-    CheckingRepositoryService(EngineMessages messages, Predicate<String> beanExists) {
+    CheckingRepositoryService(EngineMessages messages, Predicate<String> beanExists, ModelRules rules) {
         this.messages = messages;
         this.beanExists = beanExists;
+        this.rules = rules;
     }
 
     /** @throws NotValidException if something that the models need is neither in the deployment nor live */
@@ -112,6 +114,9 @@ final class CheckingRepositoryService extends RepositoryServiceImpl {
             byte[] bytes = given.getOrDefault(name, added.get(name));
             try {
                 ModelContent content = ModelContent.read(name, bytes);
+                if (given.containsKey(name)) {
+                    problems.addAll(rules.faults(name, bytes));
+                }
                 for (ModelKey key : content.defines()) {
                     String other = defined.put(key, name);
                     if (other != null && !other.equals(name)) {

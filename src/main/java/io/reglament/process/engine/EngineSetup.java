@@ -33,7 +33,8 @@ class EngineSetup extends AbstractProcessEnginePlugin {
         engine.setTenantIdProvider(new ProductTenants(this::isProduct));
         engine.setResourceAuthorizationProvider(new NoAuthorizationPerTask());
         engine.setAdminGroups(new ArrayList<>(List.of(ADMINISTRATORS)));
-        engine.setRepositoryService(new CheckingRepositoryService(messages, beans::containsBean));
+        ModelRules rules = new ModelRules(messages, () -> beans.getBean(CheckedTasks.class));
+        engine.setRepositoryService(new CheckingRepositoryService(messages, beans::containsBean, rules));
         engine.setEnableDefaultDbHistoryEventHandler(false);
         List<HistoryEventHandler> handlers = new ArrayList<>(engine.getCustomHistoryEventHandlers());
         handlers.add(new HistoryWithoutTexts());

@@ -1,5 +1,6 @@
 package io.reglament.process.request;
 
+import io.reglament.process.engine.CheckedTasks;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The checks of all user tasks. */
 @Component
-public class TaskCompletions {
+public class TaskCompletions implements CheckedTasks {
 
     private final Map<String, TaskCompletion> byTask;
 
@@ -25,6 +26,17 @@ public class TaskCompletions {
             throw new IllegalStateException("nothing checks what is handed in with " + key);
         }
         return completion;
+    }
+
+    @Override
+    public boolean inProcess(String processKey) {
+        return byTask.values().stream()
+                .anyMatch(completion -> completion.process().equals(processKey));
+    }
+
+    @Override
+    public boolean includes(String processKey, String taskDefinitionKey) {
+        return byTask.containsKey(key(processKey, taskDefinitionKey));
     }
 
     private static String key(String process, String task) {

@@ -76,7 +76,7 @@ class EngineSetupTest {
 
     @Test
     void a_task_writes_no_authorisation_of_its_own() {
-        deploy(SampleModels.userTask(key, "Sample", "camunda:candidateGroups=\"account-manager\""));
+        deploy(SampleModels.userTask(key, "Sample", ""));
         Task task = task(runtime.startProcessInstanceByKey(key, Map.of("product", "bonus")));
 
         tasks.setAssignee(task.getId(), "somebody");

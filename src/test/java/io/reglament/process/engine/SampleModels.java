@@ -29,7 +29,7 @@ final class SampleModels {
     /** A process of one user task. */
     static String userTask(String key, String name, String taskAttributes) {
         return HEAD.formatted(key, name, "Task_Answer") + """
-                    <bpmn:userTask id="Task_Answer" name="Answer" %s>
+                    <bpmn:userTask id="Task_Answer" name="Answer" camunda:candidateGroups="account-manager" %s>
                       <bpmn:incoming>Flow_1</bpmn:incoming><bpmn:outgoing>Flow_2</bpmn:outgoing>
                     </bpmn:userTask>
                     <bpmn:sequenceFlow id="Flow_2" sourceRef="Task_Answer" targetRef="EndEvent_Answered" />
