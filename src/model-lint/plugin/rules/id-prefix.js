@@ -8,7 +8,7 @@ const PREFIXES = [
   ['bpmn:BoundaryEvent', /^BoundaryEvent_/, 'BoundaryEvent_…'],
   ['bpmn:Event', /^Event_/, 'Event_…'],
   ['bpmn:CallActivity', /^CallActivity_/, 'CallActivity_…'],
-  ['bpmn:SubProcess', /^SubProcess_/, 'SubProcess_…'],
+  ['bpmn:SubProcess', /^(Event)?SubProcess_/, 'SubProcess_… or EventSubProcess_…'],
   ['bpmn:Task', /^Task_/, 'Task_…'],
   ['bpmn:Gateway', /^Gateway_/, 'Gateway_…'],
   ['bpmn:SequenceFlow', /^Flow_/, 'Flow_…'],

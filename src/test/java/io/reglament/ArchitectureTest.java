@@ -39,7 +39,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ArchitectureTest {
 
     private static final String[] DOMAIN = {
-        "io.reglament.crm..", "io.reglament.request..", "io.reglament.mail..", "io.reglament.signing.."
+        "io.reglament.crm..",
+        "io.reglament.request..",
+        "io.reglament.mail..",
+        "io.reglament.signing..",
+        "io.reglament.sla.."
     };
 
     @ArchTest

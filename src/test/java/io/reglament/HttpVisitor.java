@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -61,6 +62,12 @@ public final class HttpVisitor {
         return this;
     }
 
+    /** As a browser tells what it can show. */
+    public HttpVisitor accepting(String types) {
+        headers.addAll(List.of("Accept", types));
+        return this;
+    }
+
     /** As a proxy tells where the visitor comes from. */
     public HttpVisitor from(String address) {
         headers.addAll(List.of("X-Forwarded-For", address));
@@ -79,6 +86,25 @@ public final class HttpVisitor {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
+    public HttpResponse<String> put(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
+    public HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    /** @return the answer to the form of the page at {@code page}, sent with its token to {@code action} */
+    public HttpResponse<String> submit(String page, String action, Map<String, String> fields) {
+        Matcher csrf = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"")
+                .matcher(get(page).body());
+        Map<String, String> all = new HashMap<>(fields);
+        all.put("_csrf", csrf.find() ? csrf.group(1) : "");
+        return form(action, all);
     }
 
     public HttpResponse<String> form(String path, Map<String, String> fields) {

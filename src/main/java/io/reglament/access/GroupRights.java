@@ -1,5 +1,6 @@
 package io.reglament.access;
 
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.CREATE_INSTANCE;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_HISTORY;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_INSTANCE;
@@ -7,7 +8,7 @@ import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.RETRY_JOB;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.SUSPEND_INSTANCE;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.TASK_ASSIGN;
-import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.UPDATE_TASK;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.TASK_WORK;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,9 @@ import org.springframework.stereotype.Component;
 class GroupRights {
 
     private static final String REQUESTS = "request-lifecycle";
+    private static final String STAGES = "request-stage";
     private static final String MAIL = "mail-triage";
+    private static final String CALL = "request-call";
 
     private final Groups groups;
 
@@ -39,7 +42,9 @@ class GroupRights {
         List<Grant> grants = new ArrayList<>();
         staff().forEach(group -> everybody(group, grants));
         groups.workers().forEach(group -> work(group, REQUESTS, grants));
+        groups.workers().forEach(group -> work(group, STAGES, grants));
         groups.firstLine().forEach(group -> work(group, MAIL, grants));
+        groups.firstLine().forEach(group -> call(group, grants));
         head(grants);
         analyst(grants);
         operator(grants);
@@ -73,13 +78,21 @@ class GroupRights {
                 process,
                 READ,
                 READ_TASK,
-                UPDATE_TASK,
+                // Not UPDATE_TASK, which would let members overwrite the variables on which the process decides.
+                TASK_WORK,
+                TASK_ASSIGN,
                 READ_INSTANCE,
                 READ_HISTORY));
     }
 
+    /** Of the processes that people start by a form, these may start this one (S-07). */
+    private static void call(String group, List<Grant> grants) {
+        grants.add(Grant.of(group, Resources.PROCESS_DEFINITION, CALL, READ, CREATE_INSTANCE));
+        grants.add(Grant.onAll(group, Resources.PROCESS_INSTANCE, Permissions.CREATE));
+    }
+
     private static void head(List<Grant> grants) {
-        for (String process : List.of(REQUESTS, MAIL)) {
+        for (String process : List.of(REQUESTS, STAGES, MAIL)) {
             grants.add(Grant.of(
                     Groups.HEAD,
                     Resources.PROCESS_DEFINITION,

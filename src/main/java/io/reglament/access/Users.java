@@ -64,6 +64,17 @@ public class Users {
         missingProducts.forEach(product -> identity.createTenantUserMembership(product, id));
     }
 
+    /** Gives a user without a mail address this one; one that is there is left alone. */
+    @Transactional
+    public void ensureAddress(String id, String address) {
+        lock();
+        User user = identity.createUserQuery().userId(id).singleResult();
+        if (user != null && (user.getEmail() == null || user.getEmail().isBlank())) {
+            user.setEmail(address);
+            identity.saveUser(user);
+        }
+    }
+
     /**
      * Creates an administrator if nobody is one.
      *

@@ -2,6 +2,7 @@ package io.reglament.crm;
 
 import java.sql.Date;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -65,6 +66,37 @@ public class Customers {
         return contacts.findByEmail(email).map(ContactEntity::view);
     }
 
+    /**
+     * @param customerName null for any customer
+     * @return the contacts of this name, compared without case
+     */
+    @Transactional(readOnly = true)
+    public List<Contact> named(String name, String customerName) {
+        return contacts.findByName(name, customerName).stream()
+                .map(ContactEntity::view)
+                .toList();
+    }
+
+    /** @return whom to turn to at the customer of this name: its curator, else a representative, else who is known */
+    @Transactional(readOnly = true)
+    public Optional<Contact> curator(String customerName) {
+        return contacts.findByCustomer(customerName).stream().findFirst().map(ContactEntity::view);
+    }
+
+    /**
+     * Adds a new contact of a known customer, who is written to in the customer's language.
+     *
+     * @return empty if there is no customer of this name
+     */
+    @Transactional
+    public Optional<Contact> addColleague(String customerName, String name, String email) {
+        return customers
+                .findFirstByNameIgnoreCaseOrderById(customerName.strip())
+                .map(customer -> contacts.save(new ContactEntity(
+                                customer, blankToNull(name), email, Language.of(customer.language), clock.instant()))
+                        .view());
+    }
+
     /** @throws java.util.NoSuchElementException if there is none */
     @Transactional(readOnly = true)
     public Contact contact(long contactId) {
@@ -81,24 +113,34 @@ public class Customers {
 
     /**
      * @param product lower-case product code
-     * @return whether requests of this customer for this product are registered: a contract valid today, or a product
-     *     that needs none (C-23)
+     * @return whether requests of this customer for this product are registered: a contract valid today, one that has
+     *     expired (the account managers are told), or a product that needs none (C-23)
      */
     @Transactional(readOnly = true)
     public boolean isServed(long customerId, String product) {
-        if (!profiles.get(product).contractRequired()) {
-            return true;
-        }
+        return !profiles.get(product).contractRequired()
+                || contract(customerId, product, clock.instant()).isPresent();
+    }
+
+    /**
+     * @param product lower-case product code
+     * @param at decides the day, in the vendor's zone
+     * @return the contract that was valid then, else the one that had expired last; empty where there was neither, or
+     *     the product needs no contract and none was valid
+     */
+    @Transactional(readOnly = true)
+    public Optional<ContractState> contract(long customerId, String product, Instant at) {
+        LocalDate day = LocalDate.ofInstant(at, zone);
         return jdbc.sql("""
-                select exists (select 1 from crm.contract where customer_id = ? and product = ?
-                    and starts_on <= ? and (ends_on is null or ends_on >= ?))
+                select number, ends_on, ends_on is not null and ends_on < ? as expired from crm.contract
+                where customer_id = ? and product = ? and starts_on <= ?
+                order by expired, case when ends_on < ? then ends_on else starts_on end desc, id desc limit 1
                 """)
-                .param(customerId)
-                .param(product)
-                .param(Date.valueOf(today()))
-                .param(Date.valueOf(today()))
-                .query(Boolean.class)
-                .single();
+                .params(day, customerId, product, day, day)
+                .query((rs, i) -> new ContractState(
+                        rs.getString("number"), rs.getObject("ends_on", LocalDate.class), rs.getBoolean("expired")))
+                .optional()
+                .filter(contract -> !contract.expired() || profiles.get(product).contractRequired());
     }
 
     /** @return the priority that the customer's contract sets for its requests (P-10), if it sets one */
@@ -136,6 +178,14 @@ public class Customers {
                 .orElseGet(() -> new ContactEntity(customer, blankToNull(name), email, language, clock.instant()));
         contact.customer = customer;
         return contacts.save(contact).view();
+    }
+
+    /** Adds a person of a customer who has not written to us yet. */
+    @Transactional
+    public Contact addColleague(long customerId, String name, String email, Language language) {
+        Customer customer = customers.findById(customerId).orElseThrow();
+        return contacts.save(new ContactEntity(customer, blankToNull(name), email, language, clock.instant()))
+                .view();
     }
 
     /** Marks what a contact may do for the customer. */

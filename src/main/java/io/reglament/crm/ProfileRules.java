@@ -25,6 +25,30 @@ final class ProfileRules {
             "DONE",
             "COMPLETED",
             "CLOSED");
+    private static final List<String> ACTIONS = List.of(
+            "start",
+            "note",
+            "reprioritise",
+            "reschedule",
+            "changeComplexity",
+            "reassign",
+            "delegate",
+            "return",
+            "addParticipant",
+            "removeParticipant",
+            "correctCustomer",
+            "link",
+            "split",
+            "addStage",
+            "dropStage",
+            "separate",
+            "merge",
+            "move",
+            "withdraw",
+            "suspend",
+            "resume",
+            "handOver",
+            "waitForRelease");
     private static final List<String> CHANNELS = List.of("EMAIL", "PHONE", "WEB");
     private static final List<String> FIELDS = List.of("subject", "description", "technicalDetails", "screenshot");
 
@@ -42,7 +66,11 @@ final class ProfileRules {
         rules.intake(profile);
         rules.catalogues(profile);
         rules.ending(profile);
+        rules.actions(profile);
+        rules.reminders(profile.reminders());
         rules.labels(profile);
+        RegulationRules.check(file, profile);
+        rules.sla(profile);
     }
 
     private void product(ProductProfile p) {
@@ -64,6 +92,17 @@ final class ProfileRules {
         notEmpty("groups.specialists", groups.specialists());
         groups.specialists().forEach(group -> pattern("groups.specialists", group, GROUP, allowed));
         once("groups.specialists", groups.specialists());
+        if (groups.development() != null && !groups.specialists().contains(groups.development())) {
+            throw new InvalidProfile(
+                    file, "groups.development", "value is " + groups.development(), "one of " + groups.specialists());
+        }
+        if (groups.development() != null && groups.specialists().size() < 2) {
+            throw new InvalidProfile(
+                    file,
+                    "groups.specialists",
+                    "there is none beside groups.development",
+                    "at least one group that hands over to it");
+        }
     }
 
     private void intake(ProductProfile p) {
@@ -80,6 +119,7 @@ final class ProfileRules {
         list("clarificationArtefacts", p.clarificationArtefacts());
         bothLanguages("clarificationArtefacts", p.clarificationArtefacts(), "", Function.identity());
         present("acknowledgement", p.acknowledgement());
+        present("notices", p.notices());
     }
 
     private void catalogues(ProductProfile p) {
@@ -90,6 +130,14 @@ final class ProfileRules {
         notEmpty("services", p.services());
         codes("services", p.services(), ProductProfile.Service::code);
         bothLanguages("services", p.services(), ".label", ProductProfile.Service::label);
+        if (p.applicationSubjects() != null) {
+            p.applicationSubjects()
+                    .forEach(s -> pattern("applicationSubjects.code", s.code(), "WA-[1-9]", "WA- and a digit"));
+            once("applicationSubjects.code", p.applicationSubjectCodes());
+            bothLanguages(
+                    "applicationSubjects", p.applicationSubjects(), ".label", ProductProfile.ApplicationSubject::label);
+            p.applicationSubjects().forEach(s -> list("applicationSubjects.categories", s.categories()));
+        }
         oneOf("defaultPriority", p.defaultPriority(), ProductProfile.Level.values());
         if (p.assignmentRequired() == null) {
             throw new InvalidProfile(
@@ -109,6 +157,10 @@ final class ProfileRules {
             throw new InvalidProfile(
                     file, "confirmation.autoCloseDays", "value is " + autoClose, "1 or more, and none for model NONE");
         }
+        if (p.confirmation().merge() && model != ConfirmationModel.CUSTOMER_CONFIRMS_TWICE) {
+            throw new InvalidProfile(
+                    file, "confirmation.merge", "value is true", "false unless model is CUSTOMER_CONFIRMS_TWICE");
+        }
         present("rework", p.rework());
         if (p.rework().allowed() && model == ConfirmationModel.NONE) {
             throw new InvalidProfile(file, "rework.allowed", "value is true", "false for confirmation.model NONE");
@@ -117,6 +169,33 @@ final class ProfileRules {
             throw new InvalidProfile(
                     file, "rework.days", "value is " + p.rework().days(), "1 or more");
         }
+    }
+
+    private void actions(ProductProfile p) {
+        present("actions", p.actions());
+        p.actions().forEach((action, roles) -> {
+            if (!ACTIONS.contains(action)) {
+                throw new InvalidProfile(file, "actions." + action, "unknown action", "one of " + ACTIONS);
+            }
+            if (roles == null || roles.isEmpty()) {
+                throw new InvalidProfile(
+                        file,
+                        "actions." + action,
+                        "names nobody",
+                        "a list of " + List.of(ProductProfile.ActionRole.values()) + "; leave out what nobody may do");
+            }
+        });
+    }
+
+    private void reminders(ProductProfile.Reminders reminders) {
+        present("reminders", reminders);
+        if (reminders.count() < 0 || reminders.count() > 20) {
+            throw new InvalidProfile(file, "reminders.count", "value is " + reminders.count(), "0 to 20");
+        }
+        if (reminders.afterDays() < 1) {
+            throw new InvalidProfile(file, "reminders.afterDays", "value is " + reminders.afterDays(), "1 or more");
+        }
+        oneOf("reminders.then", reminders.then(), ProductProfile.AfterReminders.values());
     }
 
     private void labels(ProductProfile p) {
@@ -134,6 +213,14 @@ final class ProfileRules {
         }
         if (p.specialistMayRefuse()) {
             present("marks.REFUSED", p.marks() == null ? null : p.marks().get(Mark.REFUSED));
+        }
+    }
+
+    private void sla(ProductProfile p) {
+        try {
+            SlaRules.check("sla", p.sla());
+        } catch (SlaRules.Broken e) {
+            throw new InvalidProfile(file, e.key(), e.problem(), e.allowed());
         }
     }
 

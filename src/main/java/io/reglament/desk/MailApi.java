@@ -16,20 +16,20 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Mail", description = "Fetched mail")
 class MailApi {
 
-    private final MailLedger ledger;
     private final MailDesk desk;
 
-    MailApi(MailLedger ledger, MailDesk desk) {
-        this.ledger = ledger;
+    MailApi(MailDesk desk) {
         this.desk = desk;
     }
 
     @GetMapping("/ledger")
     @Operation(
             summary = "Where all fetched mail ended",
-            description = "fetched is the sum of the other counts at any time.")
+            description =
+                    "Of the products that the caller serves; of all for administrators and operators. fetched is the"
+                            + " sum of the other counts at any time.")
     MailLedger.Ledger ledger() {
-        return ledger.ledger();
+        return desk.ledger();
     }
 
     @GetMapping("/inbound/{id}")

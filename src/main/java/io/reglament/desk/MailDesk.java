@@ -1,10 +1,14 @@
 package io.reglament.desk;
 
 import io.reglament.access.CurrentUser;
+import io.reglament.crm.ProductProfile;
+import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.HtmlSanitizer;
 import io.reglament.mail.InboundMailView;
+import io.reglament.mail.MailLedger;
 import io.reglament.mail.RawMail;
 import io.reglament.mail.TriagedMail;
+import java.util.Collection;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,16 +17,37 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class MailDesk {
 
+    /** Looks after the mail of all products, and reads none of it. */
+    private static final String OPERATOR = "operator";
+
     private final CurrentUser user;
+    private final ProductProfiles profiles;
+    private final MailLedger ledger;
     private final TriagedMail mails;
     private final RawMail originals;
     private final HtmlSanitizer html;
 
-    MailDesk(CurrentUser user, TriagedMail mails, RawMail originals, HtmlSanitizer html) {
+    MailDesk(
+            CurrentUser user,
+            ProductProfiles profiles,
+            MailLedger ledger,
+            TriagedMail mails,
+            RawMail originals,
+            HtmlSanitizer html) {
         this.user = user;
+        this.profiles = profiles;
+        this.ledger = ledger;
         this.mails = mails;
         this.originals = originals;
         this.html = html;
+    }
+
+    /** @return the account of the person's products; of all for administrators and operators */
+    MailLedger.Ledger ledger() {
+        boolean all = user.isAdmin() || user.groups().contains(OPERATOR);
+        Collection<String> products =
+                all ? profiles.all().stream().map(ProductProfile::code).toList() : user.products();
+        return ledger.ledger(products);
     }
 
     /** @throws MailNotFound if there is none, or none that this person may see */

@@ -9,49 +9,39 @@ import io.reglament.request.RequestSearch;
 import io.reglament.request.RequestState;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** The pages of our own behind the sign-in: where everything is, the requests, and one request. */
 @Controller
-class Pages {
+class Pages implements DeskPage {
 
     private static final int NEWEST = 10;
 
     private final RequestDesk desk;
     private final CurrentUser user;
     private final ProductProfiles profiles;
-    private final boolean local;
+    private final CustomerRights customers;
+    private final PageFrame frame;
 
-    Pages(RequestDesk desk, CurrentUser user, ProductProfiles profiles, Environment environment) {
+    Pages(RequestDesk desk, CurrentUser user, ProductProfiles profiles, CustomerRights customers, PageFrame frame) {
         this.desk = desk;
         this.user = user;
         this.profiles = profiles;
-        this.local = environment.acceptsProfiles(Profiles.of("local"));
-    }
-
-    @ModelAttribute
-    void frame(Model model, HttpServletResponse response) {
-        response.setHeader(
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
-                        + " frame-ancestors 'none'");
-        model.addAttribute("person", user.id());
-        model.addAttribute("local", local);
+        this.customers = customers;
+        this.frame = frame;
     }
 
     @GetMapping("/")
     String start(Model model) {
         model.addAttribute("admin", user.isAdmin());
+        model.addAttribute("customers", customers.mayRead());
         model.addAttribute("analyst", user.isAdmin() || user.groups().contains("process-analyst"));
         model.addAttribute(
                 "requests",
@@ -114,7 +104,7 @@ class Pages {
     @ExceptionHandler(RequestNotFound.class)
     @ResponseStatus(HttpStatus.NOT_FOUND)
     String notFound(Model model, HttpServletResponse response) {
-        frame(model, response);
+        frame.fill(model, response);
         return "desk/not-found";
     }
 }

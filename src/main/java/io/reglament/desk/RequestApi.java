@@ -1,9 +1,12 @@
 package io.reglament.desk;
 
 import io.reglament.access.CurrentUser;
+import io.reglament.desk.actions.ActionDesk;
+import io.reglament.desk.actions.Overtaken;
 import io.reglament.request.ArchiveEntry;
 import io.reglament.request.Conversation.StoredFile;
 import io.reglament.request.RequestSearch;
+import io.reglament.request.RequestView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -11,6 +14,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,12 +34,14 @@ import org.springframework.web.bind.annotation.RestController;
 class RequestApi {
 
     private final RequestDesk desk;
-    private final RequestActions actions;
+    private final ActionDesk actions;
+    private final Overtaken overtaken;
     private final CurrentUser user;
 
-    RequestApi(RequestDesk desk, RequestActions actions, CurrentUser user) {
+    RequestApi(RequestDesk desk, ActionDesk actions, Overtaken overtaken, CurrentUser user) {
         this.desk = desk;
         this.actions = actions;
+        this.overtaken = overtaken;
         this.user = user;
     }
 
@@ -101,29 +109,49 @@ class RequestApi {
         return FileDownload.of(file.fileName(), file.contentType(), file.content());
     }
 
-    @PostMapping("/{number}/actions/start")
-    @Operation(summary = "Begin work on an assigned request", description = "ASSIGNED becomes IN_WORK (T-09).")
-    @ApiResponse(responseCode = "200", description = "The request as it stands now")
-    @ApiResponse(
-            responseCode = "409",
-            description = "The request is not assigned to the caller, or not waiting for somebody to begin",
-            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-    RequestDetails start(@PathVariable String number) {
-        actions.start(number);
-        return desk.details(number);
+    @GetMapping("/{number}/actions")
+    @Operation(
+            summary = "What the caller may do to the request now",
+            description = "Only what the product's profile allows this person on the request as it stands, each with"
+                    + " the fields of its form. Labels are in the caller's language.")
+    @ApiResponse(responseCode = "200", description = "The actions; empty if there is none")
+    List<ActionDesk.Offer> actions(@PathVariable String number) {
+        return actions.offers(desk.visible(number));
     }
 
-    /** @param text 1 to 4,000 characters */
-    @Schema(name = "Note")
-    record Note(String text) {}
-
-    @PostMapping(path = "/{number}/actions/note", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/{number}/actions/{action}")
     @Operation(
-            summary = "Add an internal note",
-            description = "Customers never see it. The assignee's first note begins the work (T-09).")
+            summary = "Do something to a request in flight",
+            description = "The body is an object of the fields that GET …/actions lists, and optionally version, the"
+                    + " version of the request that the caller looked at. Case, hyphens and underscores in the action's"
+                    + " code do not matter. All of it happens or nothing.")
     @ApiResponse(responseCode = "200", description = "The request as it stands now")
-    RequestDetails note(@PathVariable String number, @RequestBody Note note) {
-        actions.note(number, note.text());
+    @ApiResponse(
+            responseCode = "400",
+            description = "Fields that cannot be taken; problems lists each with the field and a sentence",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    @ApiResponse(
+            responseCode = "403",
+            description = "The caller may not; the detail says who may",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    @ApiResponse(
+            responseCode = "404",
+            description = "No such request that the caller may see, or no such action; the detail lists the actions",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    @ApiResponse(
+            responseCode = "409",
+            description = "Not in this state, or somebody else was faster; the detail says when, or what happened",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    RequestDetails act(
+            @PathVariable String number,
+            @Parameter(description = "Code of the action, e.g. reprioritise") @PathVariable String action,
+            @RequestBody(required = false) Map<String, Object> fields) {
+        RequestView seen = desk.visible(number);
+        try {
+            actions.perform(seen, action, fields == null ? Map.of() : fields);
+        } catch (ConcurrencyFailureException | OptimisticLockingException e) {
+            throw overtaken.refusal(desk.visible(number));
+        }
         return desk.details(number);
     }
 }

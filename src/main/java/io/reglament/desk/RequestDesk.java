@@ -9,10 +9,14 @@ import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry;
 import io.reglament.request.Conversation;
 import io.reglament.request.Conversation.StoredFile;
+import io.reglament.request.NewRequest.Channel;
 import io.reglament.request.RequestNotFound;
 import io.reglament.request.RequestSearch;
+import io.reglament.request.RequestStages;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
+import io.reglament.request.Signals;
+import io.reglament.request.Suspensions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,9 +36,12 @@ class RequestDesk {
     private final RequestSearch search;
     private final Conversation conversation;
     private final Archive archive;
+    private final RequestStages stages;
+    private final Suspensions suspensions;
     private final Customers customers;
     private final ProductProfiles profiles;
-    private final Deadlines deadlines;
+    private final DeadlineTexts deadlines;
+    private final Signals signals;
     private final HtmlSanitizer html;
 
     RequestDesk(
@@ -43,18 +50,24 @@ class RequestDesk {
             RequestSearch search,
             Conversation conversation,
             Archive archive,
+            RequestStages stages,
+            Suspensions suspensions,
             Customers customers,
             ProductProfiles profiles,
-            Deadlines deadlines,
+            DeadlineTexts deadlines,
+            Signals signals,
             HtmlSanitizer html) {
         this.user = user;
         this.requests = requests;
         this.search = search;
         this.conversation = conversation;
         this.archive = archive;
+        this.stages = stages;
+        this.suspensions = suspensions;
         this.customers = customers;
         this.profiles = profiles;
         this.deadlines = deadlines;
+        this.signals = signals;
         this.html = html;
     }
 
@@ -83,7 +96,13 @@ class RequestDesk {
                         .filter(link -> user.products().contains(productOf(link.number())))
                         .map(link -> new LinkedRequest(
                                 link.number(), link.kind(), link.outgoing(), "/api/requests/" + link.number()))
-                        .toList());
+                        .toList(),
+                customers
+                        .contract(request.customerId(), request.product(), request.registeredAt())
+                        .orElse(null),
+                stages.of(request.id()),
+                suspensions.periods(request.id()),
+                request.channel().equals(Channel.MONITORING.name()) ? signals.of(request.id()) : List.of());
     }
 
     /** @return the conversation, oldest first, its HTML sanitised */

@@ -4,5 +4,5 @@
  */
 @org.springframework.modulith.ApplicationModule(
         displayName = "Desk",
-        allowedDependencies = {"access", "crm", "request", "mail"})
+        allowedDependencies = {"access", "crm", "request", "mail", "sla"})
 package io.reglament.desk;

@@ -3,10 +3,15 @@ package io.reglament.local;
 import io.reglament.crm.Contact;
 import io.reglament.crm.Customers;
 import io.reglament.crm.ProductProfile;
+import io.reglament.crm.ProductProfile.Level;
+import io.reglament.crm.ProductProfile.SlaGoal;
 import io.reglament.crm.ProductProfiles;
+import io.reglament.crm.ServiceLevels;
+import io.reglament.crm.ServiceLevels.ContractLevel;
 import io.reglament.local.SamplePeople.Person;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -19,12 +24,26 @@ class SampleCustomers implements SmartInitializingSingleton {
 
     private static final LocalDate CONTRACTS_START = LocalDate.of(2020, 1, 1);
 
+    /** No regulation gives hours; these are only here to show what a contract may set (C-30). */
+    private static final ContractLevel LEVEL = new ContractLevel(
+            "MON-FRI 09:00-18:00",
+            null,
+            "RU",
+            Map.of(
+                    Level.LOW, new SlaGoal("PT8H", "PT40H"),
+                    Level.MEDIUM, new SlaGoal("PT4H", "PT16H"),
+                    Level.HIGH, new SlaGoal("PT30M", "PT8H")),
+            "PT30M");
+
     private final Customers customers;
+    private final ServiceLevels levels;
     private final ProductProfiles products;
     private final TransactionTemplate transaction;
 
-    SampleCustomers(Customers customers, ProductProfiles products, TransactionTemplate transaction) {
+    SampleCustomers(
+            Customers customers, ServiceLevels levels, ProductProfiles products, TransactionTemplate transaction) {
         this.customers = customers;
+        this.levels = levels;
         this.products = products;
         this.transaction = transaction;
     }
@@ -47,6 +66,7 @@ class SampleCustomers implements SmartInitializingSingleton {
             String number =
                     product.prefix() + "-" + person.domain().split("\\.")[0].toUpperCase(Locale.ROOT);
             customers.addContract(contact.customerId(), product.code(), number, CONTRACTS_START, null);
+            levels.set(contact.customerId(), product.code(), number, LEVEL, "system", "SampleCustomers");
         }
     }
 }

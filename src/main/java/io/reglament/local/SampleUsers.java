@@ -10,12 +10,16 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Creates the users of the local profile; the password is the name, and all serve all products. */
+/** Creates the users of the local profile; the password is the name, all serve all products, and the local
+ * mail server keeps their mail: {@code manager@vendor.example.org} and so on. */
 @Component
 @Profile("local")
 class SampleUsers implements SmartInitializingSingleton {
 
     static final List<String> IDS = List.of("admin", "manager", "specialist", "analyst", "operator", "head");
+
+    /** The vendor's own people; no customer's domain. */
+    private static final String DOMAIN = "@vendor.example.org";
 
     private final Users users;
     private final ProductProfiles products;
@@ -34,8 +38,6 @@ class SampleUsers implements SmartInitializingSingleton {
             firstLine.add(product.groups().closer());
             specialists.addAll(product.groups().specialists());
         }
-        // Where the first line also works on requests, that is the manager's part: two people shall be needed.
-        specialists.removeAll(firstLine);
         ensure("admin", "Anna", "Admin", Set.of("admin"));
         ensure("manager", "Marina", "Manager", firstLine);
         ensure("specialist", "Sergey", "Specialist", specialists);
@@ -47,5 +49,6 @@ class SampleUsers implements SmartInitializingSingleton {
     private void ensure(String id, String firstName, String lastName, Set<String> groups) {
         List<String> all = products.all().stream().map(ProductProfile::code).toList();
         users.ensure(id, id, firstName, lastName, groups, all);
+        users.ensureAddress(id, id + DOMAIN);
     }
 }

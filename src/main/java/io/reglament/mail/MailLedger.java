@@ -1,5 +1,6 @@
 package io.reglament.mail;
 
+import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,9 +29,12 @@ public class MailLedger {
             long discarded,
             long pending) {}
 
-    /** @return all counts of one instant */
+    /**
+     * @param products lower-case codes of the products whose mail is counted
+     * @return all counts of one instant
+     */
     @Transactional(readOnly = true)
-    public Ledger ledger() {
+    public Ledger ledger(Collection<String> products) {
         return jdbc.sql("""
                 select count(*) as fetched,
                     count(*) filter (where outcome = 'REQUEST') as request,
@@ -43,8 +47,9 @@ public class MailLedger {
                     count(*) filter (where outcome = 'TO_SORT') as to_sort,
                     count(*) filter (where outcome = 'DISCARDED') as discarded,
                     count(*) filter (where outcome = 'PENDING') as pending
-                from crm.inbound_mail
+                from crm.inbound_mail where product = any(?)
                 """)
+                .param(products.toArray(String[]::new))
                 .query((rs, i) -> new Ledger(
                         rs.getLong("fetched"),
                         rs.getLong("request"),

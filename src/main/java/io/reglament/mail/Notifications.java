@@ -1,78 +1,50 @@
 package io.reglament.mail;
 
-import io.reglament.crm.Contact;
-import io.reglament.crm.Customers;
-import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
-import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.crm.ProductProfiles;
-import io.reglament.mail.inbox.Acknowledgeable;
-import io.reglament.mail.outbox.Letter;
-import io.reglament.mail.outbox.Letter.Fact;
-import io.reglament.mail.outbox.Letter.Kind;
-import io.reglament.mail.outbox.Letter.Link;
-import io.reglament.mail.outbox.Letter.Quote;
-import io.reglament.mail.outbox.MailTexts;
-import io.reglament.mail.outbox.Outbox;
+import io.reglament.mail.NotificationRules.Notice;
+import io.reglament.mail.NotificationRules.Recipient;
 import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry;
-import io.reglament.request.CustomerLinks;
+import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What the customer is told by mail (requirements 6.6). Each call writes one row of the outbox and files the message
- * with the request, in the caller's transaction; delivery follows after its commit. {@code cause} is the id of the BPMN
- * element; a second call with the same {@code dedupKey} changes nothing.
+ * What is told by mail, to whom (requirements 6.6): the decision table {@code notification-rules} names the recipients,
+ * {@link CustomerNotifications} and {@link StaffNotifications} write to them. Each letter is a row of the outbox, written
+ * in the caller's transaction; delivery follows after its commit. {@code cause} is the id of the BPMN element or the
+ * action; a second call with the same {@code dedupKey} changes nothing.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Notifications {
 
     private final Requests requests;
-    private final Customers customers;
     private final ProductProfiles profiles;
     private final Archive archive;
-    private final CustomerLinks customerLinks;
-    private final Outbox outbox;
-    private final Acknowledgeable acknowledgeable;
-    private final MailTexts texts;
-    private final int acknowledgementsPerHour;
-    private final ZoneId zone;
+    private final NotificationRules rules;
+    private final CustomerNotifications customers;
+    private final StaffNotifications staff;
 
     Notifications(
             Requests requests,
-            Customers customers,
             ProductProfiles profiles,
             Archive archive,
-            CustomerLinks customerLinks,
-            Outbox outbox,
-            Acknowledgeable acknowledgeable,
-            MailTexts texts,
-            MailSettings settings,
-            @Value("${reglament.zone}") ZoneId zone) {
+            NotificationRules rules,
+            CustomerNotifications customers,
+            StaffNotifications staff) {
         this.requests = requests;
-        this.customers = customers;
         this.profiles = profiles;
         this.archive = archive;
-        this.customerLinks = customerLinks;
-        this.outbox = outbox;
-        this.acknowledgeable = acknowledgeable;
-        this.texts = texts;
-        this.acknowledgementsPerHour = settings.acknowledgementsPerHour();
-        this.zone = zone;
+        this.rules = rules;
+        this.customers = customers;
+        this.staff = staff;
     }
 
     /**
@@ -81,227 +53,168 @@ public class Notifications {
      */
     public void requestRegistered(long requestId, String cause, String dedupKey) {
         RequestView request = requests.get(requestId);
-        Contact contact = customers.contact(request.contactId());
-        if (outbox.knows(dedupKey)) {
-            return;
-        }
-        if (!acknowledgeable.mayAcknowledge(requestId)) {
-            note(requestId, cause, "acknowledgement not sent: the mail came from a program or a list");
-        } else if (outbox.countRecent(contact.email(), Kind.REGISTERED, Duration.ofHours(1))
-                >= acknowledgementsPerHour) {
-            note(requestId, cause, "acknowledgement not sent: " + contact.email() + " had its share of this hour");
-        } else {
-            List<Fact> facts = facts(request, contact.language());
-            facts.add(new Fact(
-                    texts.get(contact.language(), "fact.registered"),
-                    time(request.registeredAt(), contact.language())));
-            post(request, contact, Kind.REGISTERED, "registered", facts, null, cause, dedupKey);
+        if (tells(request, Notice.REGISTERED, acknowledges(request), Recipient.CUSTOMER)) {
+            customers.registered(request, cause, dedupKey);
         }
     }
 
     /** N-03: rejected at classification, with the newest archived text of kind REASON. */
     public void requestRejected(long requestId, String cause, String dedupKey) {
-        withWords(requestId, Kind.REJECTED, "rejected", ArchiveEntry.Kind.REASON, cause, dedupKey);
+        RequestView request = requests.get(requestId);
+        if (tells(request, Notice.REJECTED, Recipient.CUSTOMER)) {
+            customers.rejected(request, cause, dedupKey);
+        }
+    }
+
+    /** N-04: the specialist gets everything that the assignment says (BONUS-10.1-15…22). */
+    public void requestAssigned(long requestId, String cause, String dedupKey) {
+        RequestView request = requests.get(requestId);
+        if (request.assignee() != null && tells(request, Notice.ASSIGNED, Recipient.SPECIALIST)) {
+            staff.assigned(request, cause, dedupKey);
+        }
     }
 
     /** N-06: the newest QUESTION, and what the product's regulation asks customers to send. */
     public void clarificationAsked(long requestId, String cause, String dedupKey) {
         RequestView request = requests.get(requestId);
-        Contact contact = customers.contact(request.contactId());
-        Language language = contact.language();
-        List<ProductProfile.Text> artefacts = profiles.get(request.product()).clarificationArtefacts();
-        Letter letter = new Letter(
-                Kind.CLARIFICATION,
-                contact,
-                requestId,
-                texts.get(language, "clarification.intro", request.number()),
-                facts(request, language),
-                quote(requestId, language, "clarification", ArchiveEntry.Kind.QUESTION),
-                artefacts == null
-                        ? List.of()
-                        : artefacts.stream().map(text -> text.in(language)).toList(),
-                texts.get(language, "clarification.items"),
-                List.of(),
-                texts.get(language, "clarification.next"));
-        outbox.post(request, letter, cause, dedupKey);
+        if (tells(request, Notice.CLARIFICATION, Recipient.CUSTOMER)) {
+            customers.clarificationAsked(request, cause, dedupKey);
+        }
+    }
+
+    /**
+     * N-07: the planned end has moved (BONUS-10.3-02, C-16).
+     *
+     * @param oldDue null if there was none
+     * @param newDue null if there is none any more
+     * @param responsible name of the employee in whose name it is said; null while nobody has the request
+     */
+    public void dueDateChanged(
+            long requestId, Instant oldDue, Instant newDue, String responsible, String cause, String dedupKey) {
+        RequestView request = requests.get(requestId);
+        if (tells(request, Notice.DUE_DATE_CHANGED, Recipient.CUSTOMER)) {
+            customers.dueDateChanged(request, oldDue, newDue, responsible, cause, dedupKey);
+        }
     }
 
     /** The first line's own answer: the newest ANSWER; with links where the customer's confirmation counts. */
     public void answerGiven(long requestId, String cause, String dedupKey) {
-        result(requestId, Kind.ANSWER, "answer", ArchiveEntry.Kind.ANSWER, cause, dedupKey);
+        RequestView request = requests.get(requestId);
+        if (tells(request, Notice.ANSWER, Recipient.CUSTOMER)) {
+            customers.answerGiven(request, cause, dedupKey);
+        }
     }
 
     /** N-08, N-09, N-11: the newest SOLUTION or ANSWER, with links to confirm and to state remarks where these count. */
     public void solutionDelivered(long requestId, String cause, String dedupKey) {
-        boolean solved =
-                archive.latestText(requestId, ArchiveEntry.Kind.SOLUTION).isPresent();
-        ArchiveEntry.Kind words = solved ? ArchiveEntry.Kind.SOLUTION : ArchiveEntry.Kind.ANSWER;
-        result(requestId, Kind.SOLUTION, solved ? "solution" : "answer", words, cause, dedupKey);
+        RequestView request = requests.get(requestId);
+        if (tells(request, Notice.SOLUTION, Recipient.CUSTOMER)) {
+            customers.solutionDelivered(request, cause, dedupKey);
+        }
+    }
+
+    /** N-10: the work can be seen in production (ECRM-2.8-04, ECRM-2.8-05). */
+    public void visibleInProduction(long requestId, String cause, String dedupKey) {
+        RequestView request = requests.get(requestId);
+        if (tells(request, Notice.IN_PRODUCTION, Recipient.CUSTOMER)) {
+            customers.visibleInProduction(request, cause, dedupKey);
+        }
     }
 
     /** N-12: asks the customer's representatives to confirm the closure (ECRM-3.5-03). */
     public void closureQuestioned(long requestId, String cause, String dedupKey) {
         RequestView request = requests.get(requestId);
-        List<Contact> representatives = customers.representatives(request.customerId());
-        if (representatives.isEmpty()) {
-            note(requestId, cause, "closure not asked for: the customer has no representative");
-        }
-        String requester = customers.contact(request.contactId()).displayName();
-        for (Contact representative : representatives) {
-            Language language = representative.language();
-            List<Fact> facts = facts(request, language);
-            facts.add(new Fact(texts.get(language, "fact.requester"), requester));
-            Letter letter = new Letter(
-                    Kind.CLOSURE_QUESTION,
-                    representative,
-                    requestId,
-                    texts.get(language, "closure.intro", request.number()),
-                    facts,
-                    null,
-                    List.of(),
-                    null,
-                    links(request, representative),
-                    texts.get(language, "closure.next"));
-            outbox.post(request, letter, cause, dedupKey + ":" + representative.id());
+        if (tells(request, Notice.CLOSURE_QUESTION, Recipient.REPRESENTATIVE)) {
+            customers.closureQuestioned(request, cause, dedupKey);
         }
     }
 
-    /** The specialist refused (BONUS-10.1-12…14): the newest REASON. */
+    /**
+     * The specialist refused (BONUS-10.1-12…14): the newest REASON goes to the account manager (N-05) and, where the
+     * profile says so, to the customer (N-03, C-12).
+     */
     public void requestRefused(long requestId, String cause, String dedupKey) {
-        withWords(requestId, Kind.REFUSED, "refused", ArchiveEntry.Kind.REASON, cause, dedupKey);
+        RequestView request = requests.get(requestId);
+        boolean customerToo = profile(request).notices().customerOnRefusal();
+        Set<Recipient> recipients = rules.recipients(request, Notice.REFUSED, customerToo);
+        if (recipients.contains(Recipient.CUSTOMER)) {
+            customers.refused(request, cause, dedupKey);
+        }
+        if (recipients.contains(Recipient.ACCOUNT_MANAGER)) {
+            staff.refused(request, cause, dedupKey);
+        }
+    }
+
+    /** N-13: back to the specialist with the list of remarks (BONUS-10.1-27, BONUS-10.4-08). */
+    public void returnedForRework(long requestId, String cause, String dedupKey) {
+        RequestView request = requests.get(requestId);
+        if (request.assignee() != null && tells(request, Notice.REWORK, Recipient.SPECIALIST)) {
+            staff.returnedForRework(request, cause, dedupKey);
+        }
     }
 
     /** N-14: the new number beside the old one. */
     public void followUpRegistered(long requestId, String cause, String dedupKey) {
         RequestView request = requests.get(requestId);
-        Contact contact = customers.contact(request.contactId());
-        Optional<RequestView> earlier = requests.links(requestId).stream()
-                .filter(link -> link.outgoing() && link.kind().equals("FOLLOW_UP"))
-                .findFirst()
-                .map(link -> requests.get(link.number()));
-        Language language = contact.language();
-        List<Fact> facts = facts(request, language);
-        earlier.ifPresent(old -> facts.add(1, new Fact(texts.get(language, "fact.earlier"), old.number())));
-        Letter letter = new Letter(
-                Kind.FOLLOW_UP,
-                contact,
-                earlier.map(RequestView::id).orElse(requestId),
-                texts.get(language, "followUp.intro", request.number()),
-                facts,
-                null,
-                List.of(),
-                null,
-                List.of(),
-                texts.get(language, "followUp.next", request.number(), vendor(request)));
-        outbox.post(request, letter, cause, dedupKey);
+        if (tells(request, Notice.FOLLOW_UP, acknowledges(request), Recipient.CUSTOMER)) {
+            customers.followUpRegistered(request, cause, dedupKey);
+        }
+    }
+
+    /** N-17: monitoring signalled a critical error; the people on duty learn of it at once (BONUS-2-06). */
+    public void criticalSignal(long requestId, String cause, String dedupKey) {
+        RequestView request = requests.get(requestId);
+        if (tells(request, Notice.CRITICAL_SIGNAL, Recipient.DUTY_GROUP)) {
+            staff.criticalSignal(request, cause, dedupKey);
+        }
+    }
+
+    /** Reminds whoever has to answer now: of our question, of the confirmation, or of the closure. */
+    public void reminder(long requestId, String cause, String dedupKey) {
+        RequestView request = requests.get(requestId);
+        if (request.state() == RequestState.WAITING_CUSTOMER) {
+            if (tells(request, Notice.QUESTION_REMINDER, Recipient.CUSTOMER)) {
+                customers.remindedOfQuestion(request, cause, dedupKey);
+            }
+        } else if (request.state() == RequestState.ANSWERED || request.state() == RequestState.DONE) {
+            if (tells(request, Notice.CONFIRMATION_REMINDER, Recipient.CUSTOMER)) {
+                customers.remindedOfConfirmation(request, cause, dedupKey);
+            }
+        } else if (request.state() == RequestState.COMPLETED) {
+            if (tells(request, Notice.CLOSURE_REMINDER, Recipient.REPRESENTATIVE)) {
+                customers.remindedOfClosure(request, cause, dedupKey);
+            }
+        } else {
+            archive.add(
+                    requestId,
+                    Archive.SYSTEM,
+                    ArchiveEntry.Kind.DELIVERY,
+                    cause,
+                    "reminder not sent: nobody is awaited in state " + request.state());
+        }
     }
 
     /** A short notice that the request is closed. */
     public void requestClosed(long requestId, String cause, String dedupKey) {
         RequestView request = requests.get(requestId);
-        Contact contact = customers.contact(request.contactId());
-        List<Fact> facts = facts(request, contact.language());
-        facts.add(new Fact(texts.get(contact.language(), "fact.state"), request.label()));
-        post(request, contact, Kind.CLOSED, "closed", facts, null, cause, dedupKey);
-    }
-
-    private void withWords(
-            long requestId, Kind kind, String key, ArchiveEntry.Kind words, String cause, String dedupKey) {
-        RequestView request = requests.get(requestId);
-        Contact contact = customers.contact(request.contactId());
-        Quote quote = quote(requestId, contact.language(), key, words);
-        List<Fact> facts = facts(request, contact.language());
-        if (request.mark() != null) {
-            facts.add(new Fact(texts.get(contact.language(), "fact.mark"), request.mark()));
+        if (tells(request, Notice.CLOSED, Recipient.CUSTOMER)) {
+            customers.closed(request, cause, dedupKey);
         }
-        post(request, contact, kind, key, facts, quote, cause, dedupKey);
     }
 
-    private void result(long requestId, Kind kind, String key, ArchiveEntry.Kind words, String cause, String dedupKey) {
-        RequestView request = requests.get(requestId);
-        Contact contact = customers.contact(request.contactId());
-        Language language = contact.language();
-        ProductProfile.Confirmation confirmation =
-                profiles.get(request.product()).confirmation();
-        boolean confirmable = confirmation.model() != ConfirmationModel.NONE;
-        String next = texts.get(language, key + ".next");
-        if (confirmable) {
-            next = confirmation.autoCloseDays() == null
-                    ? texts.get(language, "solution.next.confirm")
-                    : texts.get(language, "solution.next.days", confirmation.autoCloseDays());
-        }
-        Letter letter = new Letter(
-                kind,
-                contact,
-                requestId,
-                texts.get(language, key + ".intro", request.number()),
-                facts(request, language),
-                quote(requestId, language, key, words),
-                List.of(),
-                null,
-                confirmable ? links(request, contact) : List.of(),
-                next);
-        outbox.post(request, letter, cause, dedupKey);
+    private boolean tells(RequestView request, Notice notice, Recipient recipient) {
+        return tells(request, notice, true, recipient);
     }
 
-    private void post(
-            RequestView request,
-            Contact contact,
-            Kind kind,
-            String key,
-            List<Fact> facts,
-            Quote quote,
-            String cause,
-            String dedupKey) {
-        Language language = contact.language();
-        Letter letter = new Letter(
-                kind,
-                contact,
-                request.id(),
-                texts.get(language, key + ".intro", request.number()),
-                facts,
-                quote,
-                List.of(),
-                null,
-                List.of(),
-                texts.get(language, key + ".next", request.number(), vendor(request)));
-        outbox.post(request, letter, cause, dedupKey);
+    private boolean tells(RequestView request, Notice notice, boolean enabled, Recipient recipient) {
+        return rules.recipients(request, notice, enabled).contains(recipient);
     }
 
-    private List<Fact> facts(RequestView request, Language language) {
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(texts.get(language, "fact.number"), request.number()));
-        facts.add(new Fact(
-                texts.get(language, "fact.product"),
-                profiles.get(request.product()).name()));
-        facts.add(new Fact(texts.get(language, "fact.subject"), request.subject()));
-        return facts;
+    private boolean acknowledges(RequestView request) {
+        return profile(request).acknowledgement().email();
     }
 
-    private Quote quote(long requestId, Language language, String key, ArchiveEntry.Kind words) {
-        return archive.latestText(requestId, words)
-                .map(text -> new Quote(texts.get(language, key + ".quote"), text))
-                .orElse(null);
-    }
-
-    private List<Link> links(RequestView request, Contact contact) {
-        Language language = contact.language();
-        return List.of(
-                new Link(texts.get(language, "link.confirm"), customerLinks.confirm(request.number(), contact.id())),
-                new Link(texts.get(language, "link.remarks"), customerLinks.remarks(request.number(), contact.id())));
-    }
-
-    private String vendor(RequestView request) {
-        return profiles.get(request.product()).terms().vendor();
-    }
-
-    private void note(long requestId, String cause, String text) {
-        archive.add(requestId, Archive.SYSTEM, ArchiveEntry.Kind.DELIVERY, cause, text);
-    }
-
-    private String time(Instant at, Language language) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                .withLocale(language.locale())
-                .format(at.atZone(zone));
+    private ProductProfile profile(RequestView request) {
+        return profiles.get(request.product());
     }
 }

@@ -4,7 +4,7 @@ package io.reglament.mail;
 public enum TriageReason {
     /** Neither the address nor its domain belongs to a customer. */
     UNKNOWN_SENDER,
-    /** A known customer without a valid contract for the product (C-23). */
+    /** A known customer that has no contract for the product, not even an expired one (C-23). */
     NO_CONTRACT,
     /** Names a request that its sender has no part in (mail rule TH-3). */
     STRANGER_WITH_NUMBER,

@@ -190,6 +190,6 @@ class CustomerAnswers {
     }
 
     private ConfirmationModel model(RequestView request) {
-        return profiles.get(request.product()).confirmation().model();
+        return request.confirmation().model();
     }
 }

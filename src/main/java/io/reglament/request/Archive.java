@@ -3,6 +3,7 @@ package io.reglament.request;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,10 +38,28 @@ public class Archive {
             String field,
             Object oldValue,
             Object newValue) {
+        change(requestId, actor, kind, cause, field, oldValue, newValue, null);
+    }
+
+    /**
+     * Adds a line about a changed value; nothing is added where old and new are equal.
+     *
+     * @param reason why, in a person's words; null if nobody was asked
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void change(
+            long requestId,
+            String actor,
+            ArchiveEntry.Kind kind,
+            String cause,
+            String field,
+            Object oldValue,
+            Object newValue,
+            String reason) {
         String before = oldValue == null ? null : oldValue.toString();
         String after = newValue == null ? null : newValue.toString();
         if (before == null ? after != null : !before.equals(after)) {
-            append(requestId, actor, kind, cause, field, before, after, null);
+            append(requestId, actor, kind, cause, field, before, after, reason);
         }
     }
 
@@ -54,6 +73,14 @@ public class Archive {
     @Transactional(readOnly = true)
     public List<ArchiveEntry> history(long requestId) {
         return events.findTop1000ByRequestIdOrderById(requestId).stream()
+                .map(RequestEvent::view)
+                .toList();
+    }
+
+    /** @return the newest lines, newest first */
+    @Transactional(readOnly = true)
+    public List<ArchiveEntry> latest(long requestId, int most) {
+        return events.findByRequestIdOrderByIdDesc(requestId, Limit.of(most)).stream()
                 .map(RequestEvent::view)
                 .toList();
     }

@@ -36,6 +36,10 @@ public record ArchiveEntry(
         MAIL_IN,
         MAIL_OUT,
         LINK,
-        DELIVERY
+        DELIVERY,
+        /** A deadline comes near. */
+        WARNING,
+        /** A deadline was missed. */
+        ESCALATION
     }
 }

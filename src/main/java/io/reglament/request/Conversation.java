@@ -3,6 +3,7 @@ package io.reglament.request;
 import io.reglament.request.MessageView.AttachmentView;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +90,27 @@ public class Conversation {
                         rs.getString("delivery"),
                         files.getOrDefault(rs.getLong("id"), List.of())))
                 .list();
+    }
+
+    /**
+     * Files copies of an earlier message's attachments with a message of another request.
+     *
+     * @param inboundId the mail that brought them; null for the customer's newest message that says the text
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void copyFiles(long fromRequest, Long inboundId, String text, long toRequest, long toMessage) {
+        messages.flush();
+        jdbc.sql("""
+                insert into crm.attachment (id, request_id, message_id, file_name, content_type, content_id, size, sha256,
+                    content)
+                select nextval('crm.attachment_seq'), ?, ?, file_name, content_type, content_id, size, sha256, content
+                from crm.attachment where message_id = (select id from crm.message where request_id = ?
+                    and direction = 'IN' and (inbound_id = ? or cast(? as bigint) is null and text = ?)
+                    order by id desc limit 1)
+                order by id
+                """)
+                .params(Arrays.asList(toRequest, toMessage, fromRequest, inboundId, inboundId, text))
+                .update();
     }
 
     /** An attachment with its bytes. */

@@ -46,7 +46,7 @@ public class FollowUps {
         if (profiles.get(request.product()).rework().followUpWhenUnrelated()) {
             String remarks =
                     archive.latestText(requestId, ArchiveEntry.Kind.REMARKS).orElse("");
-            register(request, customers.contact(request.contactId()), remarks, cause);
+            register(request, customers.contact(request.contactId()), remarks, null, cause);
         }
     }
 
@@ -54,9 +54,10 @@ public class FollowUps {
      * Registers remarks on an ended request as a linked request and starts its life cycle.
      *
      * @param contact who made the remarks
+     * @param inboundMailId the mail that brought them, whose files go along; null: those of the message that says them
      * @return the new request
      */
-    public RequestView register(RequestView origin, Contact contact, String remarks, String cause) {
+    public RequestView register(RequestView origin, Contact contact, String remarks, Long inboundMailId, String cause) {
         RequestView request = requests.register(new NewRequest(
                 origin.product(),
                 contact,
@@ -65,7 +66,7 @@ public class FollowUps {
                 remarks,
                 cause,
                 origin.number()));
-        conversation.file(
+        long message = conversation.file(
                 request.id(),
                 new NewMessage(
                         NewMessage.Direction.IN,
@@ -81,6 +82,7 @@ public class FollowUps {
                         List.of()),
                 "customer:" + contact.email(),
                 cause);
+        conversation.copyFiles(origin.id(), inboundMailId, remarks, request.id(), message);
         requests.start(request.id(), remarks);
         return request;
     }

@@ -18,7 +18,10 @@ public record NewRequest(
         EMAIL,
         PHONE,
         API,
+        WEB,
         MONITORING,
+        /** A request of the vendor's own people. */
+        INTERNAL,
         FOLLOW_UP
     }
 }

@@ -1,6 +1,9 @@
 package io.reglament.request;
 
 import io.reglament.crm.Language;
+import io.reglament.crm.ProductProfile;
+import io.reglament.crm.ProductProfile.Confirmation;
+import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.crm.ProductProfile.Level;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -48,6 +51,19 @@ class Request {
     String topic;
 
     @Enumerated(EnumType.STRING)
+    ServiceNature nature;
+
+    @Enumerated(EnumType.STRING)
+    WorkplaceResponsibility responsibility;
+
+    /** As close-policy rules; null: as the profile says. */
+    @Enumerated(EnumType.STRING)
+    ConfirmationModel confirmationModel;
+
+    /** Counts only beside a {@link #confirmationModel}; null: silence never closes. */
+    Integer autoCloseDays;
+
+    @Enumerated(EnumType.STRING)
     Level priority;
 
     @Enumerated(EnumType.STRING)
@@ -59,6 +75,9 @@ class Request {
     String assignee;
 
     String assignedGroup;
+
+    /** Whom the assignee stands in for; null where nobody is stood in for. */
+    String delegatedBy;
 
     Instant dueAt;
 
@@ -79,6 +98,14 @@ class Request {
     int version;
 
     protected Request() {}
+
+    /** @return how this request closes (C-02, C-34) */
+    Confirmation confirmation(ProductProfile profile) {
+        return confirmationModel == null
+                ? profile.confirmation()
+                : new Confirmation(
+                        confirmationModel, autoCloseDays, profile.confirmation().merge());
+    }
 
     Request(String number, String product, NewRequest from, Language language, Instant now) {
         this.number = number;

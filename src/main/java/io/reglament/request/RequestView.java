@@ -1,6 +1,7 @@
 package io.reglament.request;
 
 import io.reglament.crm.Language;
+import io.reglament.crm.ProductProfile.Confirmation;
 import io.reglament.crm.ProductProfile.Level;
 import java.time.Instant;
 
@@ -11,7 +12,12 @@ import java.time.Instant;
  * @param label the product's own word for the state, verbatim
  * @param mark the product's own word for how it ended; null if none
  * @param language in which the customer is written to
+ * @param nature null where the product's regulation divides no services
+ * @param responsibility whose the workplace is; null if the request is about none
+ * @param confirmation how this request closes
  * @param assignee user id; null if nobody works on it
+ * @param delegatedBy user id of whom the assignee stands in for; null if nobody
+ * @param version counts the changes of the request itself; who acts on an older one is overtaken
  */
 public record RequestView(
         long id,
@@ -26,11 +32,15 @@ public record RequestView(
         String category,
         String service,
         String topic,
+        ServiceNature nature,
+        WorkplaceResponsibility responsibility,
+        Confirmation confirmation,
         Level priority,
         Level criticality,
         Level complexity,
         String assignee,
         String assignedGroup,
+        String delegatedBy,
         Instant dueAt,
         long customerId,
         long contactId,
@@ -38,4 +48,5 @@ public record RequestView(
         int reworkCount,
         Instant registeredAt,
         Instant changedAt,
-        Instant closedAt) {}
+        Instant closedAt,
+        int version) {}

@@ -5,6 +5,7 @@ import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.crm.ProductProfiles;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public class RequestWork {
     private final Archive archive;
     private final ProductProfiles profiles;
     private final MessageRepository messages;
+    private final RequestClock deadlines;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -30,12 +32,14 @@ public class RequestWork {
             Archive archive,
             ProductProfiles profiles,
             MessageRepository messages,
+            RequestClock deadlines,
             Clock clock,
             @Value("${reglament.zone}") ZoneId zone) {
         this.requests = requests;
         this.archive = archive;
         this.profiles = profiles;
         this.messages = messages;
+        this.deadlines = deadlines;
         this.clock = clock;
         this.zone = zone;
     }
@@ -70,6 +74,7 @@ public class RequestWork {
                 proposal.criticality());
         change(r, Archive.SYSTEM, ArchiveEntry.Kind.PROPOSAL, cause, "priority", r.priority, proposal.priority());
         change(r, Archive.SYSTEM, ArchiveEntry.Kind.PROPOSAL, cause, "group", r.assignedGroup, proposal.group());
+        deadlines.priority(r, proposal.priority(), Archive.SYSTEM, cause);
         r.category = proposal.category();
         r.service = proposal.service();
         r.topic = proposal.topic();
@@ -90,6 +95,8 @@ public class RequestWork {
         change(r, actor, ArchiveEntry.Kind.FIELD, cause, "dueAt", r.dueAt, to.dueAt());
         change(r, actor, ArchiveEntry.Kind.FIELD, cause, "assignee", r.assignee, to.assignee());
         change(r, actor, ArchiveEntry.Kind.FIELD, cause, "group", r.assignedGroup, to.group());
+        deadlines.priority(r, to.priority(), actor, cause);
+        deadlines.plan(r, to.dueAt(), actor, cause);
         r.category = to.category();
         r.service = to.service();
         r.criticality = to.criticality();
@@ -105,6 +112,7 @@ public class RequestWork {
     public void changeState(long requestId, RequestState to, String actor, String cause) {
         Request r = load(requestId);
         change(r, actor, ArchiveEntry.Kind.STATE, cause, "state", r.state, to);
+        deadlines.state(r, to, actor, cause);
         r.state = to;
         if (to == RequestState.CLOSED) {
             r.closedAt = clock.instant();
@@ -136,6 +144,21 @@ public class RequestWork {
         }
     }
 
+    /** Somebody takes a request out of the queue (T-05); changes nothing in any other state than QUEUED. */
+    public void takeFromQueue(long requestId, String actor, String cause) {
+        if (load(requestId).state == RequestState.QUEUED) {
+            changeState(requestId, RequestState.REGISTERED, actor, cause);
+        }
+    }
+
+    /** Gives the request to another group without changing its state (OTK-6-05); {@code assignee} may be null. */
+    public void handOver(long requestId, String group, String assignee, String actor, String cause) {
+        Request r = load(requestId);
+        change(r, actor, ArchiveEntry.Kind.FIELD, cause, "group", r.assignedGroup, group);
+        r.assignedGroup = group;
+        takeOver(requestId, assignee, actor, cause);
+    }
+
     /** Records who works on the request now; null for nobody but its group. */
     public void takeOver(long requestId, String assignee, String actor, String cause) {
         Request r = load(requestId);
@@ -146,7 +169,7 @@ public class RequestWork {
 
     /** Answer or solution goes to the customer: ANSWERED where the customer confirms twice, else DONE (T-06, T-14, T-20, T-21). */
     public void deliver(long requestId, String actor, String cause) {
-        ConfirmationModel model = profile(requestId).confirmation().model();
+        ConfirmationModel model = confirmation(requestId).model();
         changeState(
                 requestId,
                 model == ConfirmationModel.CUSTOMER_CONFIRMS_TWICE ? RequestState.ANSWERED : RequestState.DONE,
@@ -156,8 +179,7 @@ public class RequestWork {
 
     /** @return when silence from now on counts as consent (T-19, C-34); empty if never */
     public Optional<Instant> silenceEnds(long requestId) {
-        return Optional.ofNullable(profile(requestId).confirmation().autoCloseDays())
-                .map(this::inDays);
+        return Optional.ofNullable(confirmation(requestId).autoCloseDays()).map(this::inDays);
     }
 
     /** Archives the customer's newest message as remarks (BONUS-10.4-04, ECRM-3.5-02). */
@@ -178,15 +200,93 @@ public class RequestWork {
         Request r = load(requestId);
         ProductProfile profile = profiles.get(r.product);
         r.reworkCount++;
-        if (profile.confirmation().model() != ConfirmationModel.MANAGER_CHECK) {
+        if (confirmation(requestId).model() != ConfirmationModel.MANAGER_CHECK) {
             changeState(requestId, RequestState.IN_WORK, actor, cause);
             return Optional.empty();
         }
         Instant dueAt = inDays(profile.rework().days());
         change(r, actor, ArchiveEntry.Kind.FIELD, cause, "dueAt", r.dueAt, dueAt);
+        deadlines.rework(r, dueAt, actor, cause);
         r.dueAt = dueAt;
         changeState(requestId, RequestState.ASSIGNED, actor, cause);
         return Optional.of(dueAt);
+    }
+
+    /**
+     * The request is worked on in stages from now on (T-09, BONUS-10.1-23).
+     *
+     * @return the group of specialists whose request it is
+     */
+    public String divide(long requestId, String actor, String cause) {
+        Request r = load(requestId);
+        String group = profiles.get(r.product).specialistGroup(r.assignedGroup);
+        change(r, actor, ArchiveEntry.Kind.FIELD, cause, "group", r.assignedGroup, group);
+        r.assignedGroup = group;
+        changeState(requestId, RequestState.IN_WORK, actor, cause);
+        return group;
+    }
+
+    /** The request's deadlines stand still: force majeure (T-26, BONUS-10.5-02). */
+    public void suspend(long requestId, String actor, String cause) {
+        deadlines.suspend(load(requestId), actor, cause);
+        archive.change(requestId, actor, ArchiveEntry.Kind.FIELD, cause, "suspended", null, true);
+    }
+
+    /**
+     * The request's deadlines run again; a due date that had not passed when force majeure began moves by its length.
+     *
+     * @param length how long the deadlines stood still
+     * @return the due date, if there is one
+     */
+    public Optional<Instant> resume(long requestId, Duration length, String actor, String cause) {
+        Request r = load(requestId);
+        archive.change(requestId, actor, ArchiveEntry.Kind.FIELD, cause, "suspended", true, null);
+        if (r.dueAt != null && r.dueAt.isAfter(clock.instant().minus(length))) {
+            Instant dueAt = r.dueAt.plus(length);
+            deadlines.unsuspend(r, dueAt, actor, cause);
+            change(r, actor, ArchiveEntry.Kind.FIELD, cause, "dueAt", r.dueAt, dueAt);
+            r.dueAt = dueAt;
+        } else {
+            deadlines.unsuspend(r, r.dueAt, actor, cause);
+        }
+        touch(r);
+        return Optional.ofNullable(r.dueAt);
+    }
+
+    /** Raises or lowers the priority (T-11, BONUS-10.1-32). */
+    public void reprioritise(long requestId, Level to, Act act) {
+        Request r = load(requestId);
+        change(r, act, "priority", r.priority, to);
+        deadlines.priority(r, to, act.actor(), act.cause());
+        r.priority = to;
+        touch(r);
+    }
+
+    /**
+     * Moves the planned due date (T-11, BONUS-10.1-33, BONUS-10.1-34, BONUS-10.3-01).
+     *
+     * @param consent user id of who agreed for the account managers; null where the regulation asks for no consent
+     * @return the due date until now; empty if there was none
+     */
+    public Optional<Instant> reschedule(long requestId, Instant to, String consent, Act act) {
+        Request r = load(requestId);
+        Instant from = r.dueAt;
+        change(r, act, "dueAt", from, to);
+        if (consent != null) {
+            change(r, act, "dueAtConsent", null, consent);
+        }
+        deadlines.plan(r, to, act.actor(), act.cause());
+        r.dueAt = to;
+        touch(r);
+        return Optional.ofNullable(from);
+    }
+
+    /** Changes how complex the request is held to be (T-11, BONUS-10.1-11). */
+    public void changeComplexity(long requestId, Level to, Act act) {
+        Request r = load(requestId);
+        change(r, act, "complexity", r.complexity, to);
+        r.complexity = to;
+        touch(r);
     }
 
     /** Calendar days in the vendor's zone (C-11). */
@@ -194,8 +294,9 @@ public class RequestWork {
         return clock.instant().atZone(zone).plusDays(days).toInstant();
     }
 
-    private ProductProfile profile(long requestId) {
-        return profiles.get(load(requestId).product);
+    private ProductProfile.Confirmation confirmation(long requestId) {
+        Request r = load(requestId);
+        return r.confirmation(profiles.get(r.product));
     }
 
     private Request load(long requestId) {
@@ -211,6 +312,11 @@ public class RequestWork {
             Object oldValue,
             Object newValue) {
         archive.change(r.id, actor, kind, cause, field, oldValue, newValue);
+    }
+
+    private void change(Request r, Act act, String field, Object oldValue, Object newValue) {
+        archive.change(
+                r.id, act.actor(), ArchiveEntry.Kind.FIELD, act.cause(), field, oldValue, newValue, act.reason());
     }
 
     private void touch(Request r) {

@@ -5,6 +5,8 @@ import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.crm.ProductProfiles;
+import io.reglament.sla.Deadlines;
+import io.reglament.sla.LedgerEntry.By;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +31,7 @@ public class Requests {
     private final Archive archive;
     private final ProductProfiles profiles;
     private final RequestLifecycle lifecycle;
+    private final Deadlines deadlines;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ZoneId zone;
@@ -38,6 +41,7 @@ public class Requests {
             Archive archive,
             ProductProfiles profiles,
             RequestLifecycle lifecycle,
+            Deadlines deadlines,
             JdbcClient jdbc,
             Clock clock,
             @Value("${reglament.zone}") ZoneId zone) {
@@ -45,6 +49,7 @@ public class Requests {
         this.archive = archive;
         this.profiles = profiles;
         this.lifecycle = lifecycle;
+        this.deadlines = deadlines;
         this.jdbc = jdbc;
         this.clock = clock;
         this.zone = zone;
@@ -84,6 +89,7 @@ public class Requests {
                 "state",
                 null,
                 RequestState.REGISTERED);
+        deadlines.start(request.id, request.customerId, request.product, new By(actor, from.cause()));
         if (from.origin() != null) {
             link(request, from.origin(), from.cause());
         }
@@ -112,7 +118,9 @@ public class Requests {
         if (request.state == RequestState.COMPLETED && !sender.representative()) {
             return ReplyEffect.KEPT;
         }
-        return lifecycle.customerReplied(view(request), text) ? ReplyEffect.RESUMED : ReplyEffect.KEPT;
+        return lifecycle.customerReplied(view(request), text, sender.representative())
+                ? ReplyEffect.RESUMED
+                : ReplyEffect.KEPT;
     }
 
     /**
@@ -126,7 +134,7 @@ public class Requests {
         if (isEnded(request) || request.state == RequestState.COMPLETED && !contact.representative()) {
             return false;
         }
-        if (!lifecycle.customerConfirmed(view(request))) {
+        if (!lifecycle.customerConfirmed(view(request), contact.representative())) {
             return false;
         }
         archive.add(request.id, "customer:" + contact.email(), ArchiveEntry.Kind.DECISION, cause, "confirmed");
@@ -168,6 +176,17 @@ public class Requests {
         return find(number).orElseThrow(() -> new RequestNotFound(number));
     }
 
+    /**
+     * Keeps everybody else from changing the request until the transaction ends.
+     *
+     * @return the request as it stands
+     * @throws RequestNotFound if there is none
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public RequestView locked(String number) {
+        return view(lock(number));
+    }
+
     @Transactional(readOnly = true)
     public RequestView get(long requestId) {
         return requests.findById(requestId)
@@ -197,7 +216,7 @@ public class Requests {
     }
 
     /**
-     * @param kind {@code FOLLOW_UP} or {@code RELATED}
+     * @param kind {@code FOLLOW_UP}, {@code RELATED}, {@code DUPLICATE}, {@code SEPARATED}, {@code MOVED} or {@code SIGNAL}
      * @param outgoing whether the request that was asked for is the newer one
      */
     public record RequestLink(String number, String kind, boolean outgoing) {}
@@ -211,11 +230,17 @@ public class Requests {
         }
     }
 
-    /** Ended for good: nothing reopens it (design 4.1). */
+    /** @return whether the request has ended for good: nothing reopens it (design 4.1) */
+    public boolean isEnded(RequestView request) {
+        return request.state() == RequestState.CLOSED
+                || request.state() == RequestState.DONE
+                        && request.confirmation().model() == ConfirmationModel.NONE;
+    }
+
     private boolean isEnded(Request request) {
         return request.state == RequestState.CLOSED
                 || request.state == RequestState.DONE
-                        && profiles.get(request.product).confirmation().model() == ConfirmationModel.NONE;
+                        && request.confirmation(profiles.get(request.product)).model() == ConfirmationModel.NONE;
     }
 
     private Request lock(String number) {
@@ -251,7 +276,8 @@ public class Requests {
 
     private RequestView view(Request r) {
         boolean rework = r.state == RequestState.ASSIGNED && r.reworkCount > 0;
-        String label = profiles.get(r.product).labels().get(rework ? "ASSIGNED_REWORK" : r.state.name());
+        ProductProfile profile = profiles.get(r.product);
+        String label = profile.labels().get(rework ? "ASSIGNED_REWORK" : r.state.name());
         return new RequestView(
                 r.id,
                 r.number,
@@ -265,11 +291,15 @@ public class Requests {
                 r.category,
                 r.service,
                 r.topic,
+                r.nature,
+                r.responsibility,
+                r.confirmation(profile),
                 r.priority,
                 r.criticality,
                 r.complexity,
                 r.assignee,
                 r.assignedGroup,
+                r.delegatedBy,
                 r.dueAt,
                 r.customerId,
                 r.contactId,
@@ -277,6 +307,7 @@ public class Requests {
                 r.reworkCount,
                 r.registeredAt,
                 r.changedAt,
-                r.closedAt);
+                r.closedAt,
+                r.version);
     }
 }

@@ -101,6 +101,38 @@ public final class Colleague {
                 JSON.createObjectNode().put("userId", id));
     }
 
+    /** Gives the task to somebody; needs the rights of {@code admin}. Null for nobody. */
+    public Answer hand(JsonNode task, String userId) {
+        return post(
+                "/engine-rest/task/" + task.path("id").asText() + "/assignee",
+                JSON.createObjectNode().put("userId", userId));
+    }
+
+    /** @return ids of the product's open tasks of this kind as a list offers them: highest priority, then oldest */
+    public List<String> offered(String product, String taskDefinitionKey) {
+        ObjectNode query = JSON.createObjectNode().put("taskDefinitionKey", taskDefinitionKey);
+        query.putArray("tenantIdIn").add(product);
+        query.putArray("sorting")
+                .add(JSON.createObjectNode().put("sortBy", "priority").put("sortOrder", "desc"))
+                .add(JSON.createObjectNode().put("sortBy", "created").put("sortOrder", "asc"));
+        return expectSuccess(post("/engine-rest/task?maxResults=1000", query))
+                .json()
+                .findValuesAsText("id");
+    }
+
+    /** @return ids of the people of that group who serve the product */
+    public List<String> people(String group, String product) {
+        return expectSuccess(
+                        get("/engine-rest/user?maxResults=200&memberOfGroup=" + group + "&memberOfTenant=" + product))
+                .json()
+                .findValuesAsText("id");
+    }
+
+    /** Reports a release as deployed. */
+    public Answer deployed(String product, String release) {
+        return post("/api/releases/" + product + "/" + release + "/deployed", JSON.createObjectNode());
+    }
+
     /** @param fields field key = value, as a form would send them */
     public Answer complete(JsonNode task, Map<String, Object> fields) {
         ObjectNode variables = JSON.createObjectNode();
@@ -126,11 +158,53 @@ public final class Colleague {
         }
     }
 
+    /** Does something to a request in flight. */
+    public Answer act(String number, String action, Map<String, Object> fields) {
+        return post("/api/requests/" + number + "/actions/" + action, JSON.valueToTree(fields));
+    }
+
+    /** @return codes of what this person may do to the request now */
+    public List<String> actions(String number) {
+        return expectSuccess(get("/api/requests/" + number + "/actions")).json().findValuesAsText("action");
+    }
+
+    public Answer put(String path, Map<String, Object> body) {
+        return exchange(HttpRequest.newBuilder(server.resolve(path))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    }
+
+    public Answer delete(String path) {
+        return exchange(HttpRequest.newBuilder(server.resolve(path)).DELETE());
+    }
+
+    /** @param headers name, value, name, value … */
+    public Answer post(String path, Map<String, Object> body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString()));
+        return exchange(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** Starts a process by its form, as Tasklist does. */
+    public Answer start(String process, Map<String, Object> fields) {
+        ObjectNode variables = JSON.createObjectNode();
+        fields.forEach((name, value) -> variables.putObject(name).set("value", JSON.valueToTree(value)));
+        ObjectNode body = JSON.createObjectNode();
+        body.set("variables", variables);
+        return post("/engine-rest/process-definition/key/" + process + "/submit-form", body);
+    }
+
     public Answer get(String path) {
         return exchange(HttpRequest.newBuilder(server.resolve(path)).GET());
     }
 
-    private Answer post(String path, JsonNode body) {
+    /** @return the answer to a request without a body, e.g. {@code DELETE} */
+    public Answer send(String verb, String path) {
+        return exchange(HttpRequest.newBuilder(server.resolve(path)).method(verb, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    public Answer post(String path, JsonNode body) {
         return exchange(HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));

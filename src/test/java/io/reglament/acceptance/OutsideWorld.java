@@ -25,6 +25,7 @@ final class OutsideWorld {
     final Colleague admin;
     final Colleague manager;
     final Colleague specialist;
+    final Colleague operator;
     private final boolean engineRunsJobs;
 
     /** @param engineRunsJobs false where the application was started without a job executor */
@@ -34,6 +35,7 @@ final class OutsideWorld {
         this.admin = new Colleague(server, "admin");
         this.manager = new Colleague(server, "manager");
         this.specialist = new Colleague(server, "specialist");
+        this.operator = new Colleague(server, "operator");
     }
 
     /** @return a word that occurs in no other test's mail */

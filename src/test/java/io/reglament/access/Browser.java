@@ -41,6 +41,12 @@ final class Browser {
         return send(request(path, headers).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
+    HttpResponse<String> send(String method, String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json)));
+    }
+
     HttpResponse<String> signIn(String user, String password) {
         Matcher token = TOKEN.matcher(get("/login").body());
         String csrf = token.find() ? token.group(1) : "";

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reglament.ReglamentTest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -159,6 +162,26 @@ class EngineRestTest {
         assertThat(browser.post("/engine-rest/filter/create", JSON, filter, Browser.basic(analyst))
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void only_administrators_change_filters() {
+        String filters = browser.get("/engine-rest/filter?resourceType=Task", Browser.basic(member))
+                .body();
+        Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(filters);
+        assertThat(id.find()).as(filters).isTrue();
+        String path = "/engine-rest/filter/" + id.group(1);
+        String filter = "{\"resourceType\":\"Task\",\"name\":\"Mine\",\"query\":{},\"properties\":{}}";
+
+        for (String person : List.of(member, analyst)) {
+            assertThat(browser.send("PUT", path, filter, Browser.basic(person)).statusCode())
+                    .isEqualTo(403);
+            assertThat(browser.send("DELETE", path, "", Browser.basic(person)).statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(browser.get("/engine-rest/filter?resourceType=Task", Browser.basic(member))
+                        .body())
+                .isEqualTo(filters);
     }
 
     private String taskOfBonus() {

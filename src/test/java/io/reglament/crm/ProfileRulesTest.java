@@ -148,13 +148,27 @@ class ProfileRulesTest {
             rework: {allowed: true, days: 3            | rework: {allowed: true, days: 0 | rework.days                   | value is 0; allowed: 1 or more
             days: 3, followUp                          | days: some, followUp            | rework.days                   | value is some; allowed: int
             rework: {                                  | rework: # {                     | rework                        | is missing; allowed: a value
+            reprioritise: [FIRST_LINE, CLOSER, HEAD]   | reprioritize: [HEAD]            | actions.reprioritize          | unknown action; allowed: one of [start, note
+            start: [ASSIGNEE]                          | start: []                       | actions.start                 | names nobody; allowed: a list of [FIRST_LINE
+            start: [ASSIGNEE]                          | start: [BOSS]                   | actions.start[0]              | value is BOSS; allowed: one of [FIRST_LINE
+            autoCloseDays: 3, merge: false             | autoCloseDays: 3, merge: true   | confirmation.merge            | value is true; allowed: false unless
+            queue: true                                | ``                              | queue                         | Cannot map `null` into type `boolean`
+            closer: account-manager                    | closer: account-manager\\n  development: testers | groups.development | value is testers; allowed: one of [vendor-support
+            reminders: {                               | reminders: # {                  | reminders                     | is missing; allowed: a value
+            reminders: {afterDays: 2, count: 1         | reminders: {afterDays: 0, count: 1 | reminders.afterDays        | value is 0; allowed: 1 or more
+            reminders: {afterDays: 2, count: 1         | reminders: {afterDays: 2, count: 99 | reminders.count           | value is 99; allowed: 0 to 20
+            then: ASK                                  | then: WAIT                      | reminders.then                | value is WAIT; allowed: one of [CLOSE, KEEP, ASK]
             DONE: Выполнено                            | FINISHED: Выполнено             | labels.DONE                   | is missing; allowed: a value
             DONE: Выполнено                            | DONE: Выполнено\\n  FINISHED: Х | labels.FINISHED               | unknown state; allowed: one of [REGISTERED
             REJECTED: Отклонен                         | # REJECTED: Отклонен            | marks.REJECTED                | is missing; allowed: a value
             REFUSED: В консультации отказано           | # REFUSED                       | marks.REFUSED                 | is missing; allowed: a value
-            REFUSED: В                                 | LOST: В                         | marks                         | value is LOST; allowed: one of [REJECTED, REFUSED]
+            REFUSED: В                                 | LOST: В                         | marks                         | value is LOST; allowed: one of [REJECTED, REFUSED, WITHDRAWN]
             regulationYear: 2021                       | regulationYear: 2021\\ncolour: red | colour                     | unknown key; allowed: one of [
             regulationYear: 2021                       | code: otk                       | (whole file)                  | is not valid YAML: Duplicate field 'code'
+            intake: 24x7                               | intake: 9x5                     | intake                        | value is 9x5; allowed: 24x7, or no such key
+            value: <phone>                             | value: ''                       | regulation.contacts[0].value  | is missing; allowed: a value
+            meaning: {ru: Система «БонусПлюс», en      | meaning: {en                    | regulation.glossary[0].meaning | lacks a language; allowed: a text under ru and one under en
+            group: programmer                          | group: painter                  | regulation.roles[5].group     | value is painter; allowed: one of [account-manager
             regulationYear: 2021                       | '{'                             | (whole file)                  | is not valid YAML
             """)
     @DisplayName("requirements 7.2: a broken rule is named with file, key and what is allowed")

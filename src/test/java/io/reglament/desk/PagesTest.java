@@ -12,6 +12,7 @@ import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import io.reglament.request.RequestWork.Classification;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,25 @@ class PagesTest {
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.body()).contains("no such request").doesNotContain(mark);
         assertThat(signedIn("/requests?q=" + mark).body()).contains("Found: 0");
+    }
+
+    @Test
+    @DisplayName("an address that leads nowhere shows a person a page and a program a problem detail")
+    void an_address_that_leads_nowhere() {
+        HttpVisitor person = HttpVisitor.signedIn(port, name, name);
+        HttpVisitor browser = person.accepting("text/html,application/xhtml+xml,*/*;q=0.8");
+
+        HttpResponse<String> page = browser.get("/nothing-here");
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.body()).contains("<h1>Not found</h1>", "There is no such page.");
+        assertThat(browser.form("/requests", Map.of()).statusCode()).isIn(403, 405);
+
+        HttpResponse<String> api = browser.get("/api/nothing-here");
+        assertThat(api.statusCode()).isEqualTo(404);
+        assertThat(api.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        HttpResponse<String> program = HttpVisitor.user(port, name, name).get("/nothing-here");
+        assertThat(program.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
     }
 
     @Test

@@ -265,7 +265,7 @@ class RequestApiTest {
             work.assign(request.id(), "programmer", "test", "test");
         });
         String colleague = requester.user(Set.of("account-manager"), "bonus");
-        problem(HttpVisitor.user(port, colleague, colleague).json(path + "start", ""), 409);
+        problem(HttpVisitor.user(port, colleague, colleague).json(path + "start", ""), 403);
 
         assertThat(json(manager.json(path + "start", "")).path("state").asText())
                 .isEqualTo("IN_WORK");
@@ -312,8 +312,8 @@ class RequestApiTest {
                         "/api/requests/{number}/messages",
                         "/api/requests/{number}/history",
                         "/api/requests/{number}/attachments/{id}",
-                        "/api/requests/{number}/actions/start",
-                        "/api/requests/{number}/actions/note",
+                        "/api/requests/{number}/actions",
+                        "/api/requests/{number}/actions/{action}",
                         "/api/mail/ledger",
                         "/api/mail/inbound/{id}",
                         "/api/mail/inbound/{id}/raw",

@@ -5,6 +5,7 @@ import io.reglament.crm.Contact;
 import io.reglament.crm.Customers;
 import io.reglament.crm.Language;
 import io.reglament.request.Conversation;
+import io.reglament.request.MessageView;
 import io.reglament.request.NewMessage;
 import io.reglament.request.NewMessage.NewAttachment;
 import io.reglament.request.NewRequest;
@@ -84,6 +85,14 @@ public class Requester {
                     "test");
             return request;
         });
+    }
+
+    /** @return texts of the request's internal notes, oldest first */
+    public List<String> notes(RequestView request) {
+        return conversation.messages(request.id()).stream()
+                .filter(message -> message.direction() == NewMessage.Direction.NOTE)
+                .map(MessageView::text)
+                .toList();
     }
 
     /** Changes a request as an element of its process would. */

@@ -103,7 +103,7 @@ class StatementsTest {
             manager.json(path + "/actions/note", "{\"text\":\"note\"}");
         }
 
-        assertThat(count(path)).isEqualTo(details).isBetween(1, 4);
+        assertThat(count(path)).isEqualTo(details).isBetween(1, 7);
         assertThat(count(path + "/messages")).isEqualTo(messages).isBetween(1, 4);
         assertThat(count(path + "/history")).isEqualTo(history).isBetween(1, 3);
     }

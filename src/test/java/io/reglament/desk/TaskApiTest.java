@@ -150,6 +150,26 @@ class TaskApiTest {
         assertThat(ledger.path("fetched").asLong()).isPositive().isEqualTo(sum);
     }
 
+    @Test
+    @DisplayName("BONUS-6-04: the account of the mail is that of the caller's products, an operator's that of all")
+    void the_account_of_the_mail_is_that_of_the_callers_products() {
+        String name = requester.user(Set.of("operator"));
+        HttpVisitor operator = HttpVisitor.user(port, name, name);
+        String without = requester.user(Set.of("account-manager"));
+        mail("bonus", "scope@client.example.org");
+        mail("otk", "scope@client.example.org");
+
+        long all = fetched(operator);
+
+        assertThat(fetched(HttpVisitor.user(port, "admin", "admin"))).isGreaterThanOrEqualTo(all);
+        assertThat(fetched(manager)).isPositive().isLessThan(all);
+        assertThat(fetched(HttpVisitor.user(port, without, without))).isZero();
+    }
+
+    private static long fetched(HttpVisitor visitor) {
+        return json(visitor.get("/api/mail/ledger")).path("fetched").asLong();
+    }
+
     private long mail(String product, String sender) {
         byte[] raw = raw(sender);
         return jdbc.sql("""

@@ -131,6 +131,10 @@ class LocalProfileTest {
         assertThat(groupsOf("specialist"))
                 .contains("specialist", "rework-analyst", "programmer")
                 .doesNotContain("account-manager");
+        products.all()
+                .forEach(product -> assertThat(groupsOf("specialist"))
+                        .as(product.code())
+                        .containsAll(product.groups().specialists()));
         assertThat(groupsOf("analyst")).containsExactly("process-analyst");
         assertThat(groupsOf("operator")).containsExactly("operator");
         assertThat(groupsOf("head")).containsExactly("head");

@@ -183,7 +183,7 @@ class MailRoundTripTest extends MailScenario {
     void accounts() {
         register("Counted " + key);
 
-        MailLedger.Ledger l = ledger.ledger();
+        MailLedger.Ledger l = ledger.ledger(List.of("otk", "ecrm", "bonus", "meet", "cis"));
         assertThat(l.fetched())
                 .isPositive()
                 .isEqualTo(l.request()

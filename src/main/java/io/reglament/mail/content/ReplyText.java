@@ -6,77 +6,118 @@ import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 
 /**
- * The words that the writer of a reply added, without what the mail program quoted below: only a view for rules and
- * people, the whole text is kept (mail rule PA-13).
+ * The words that the writer of a reply added, without what the mail program quoted: only a view for rules and people, the
+ * whole text is kept (mail rule PA-13).
  */
 public final class ReplyText {
 
-    /** Each pattern is linear: one alternative per line, no nested repetition. */
-    private static final List<Pattern> QUOTE_BEGINS = List.of(
-            Pattern.compile(
-                    "(?iu)^-{2,}\\s*(original message|исходное сообщение|пересылаемое сообщение|forwarded message).*"),
-            Pattern.compile("(?iu)^_{10,}$"),
-            Pattern.compile("(?iu)^(from|от|von|de)\\s?:\\s.*@.*"),
-            Pattern.compile("(?iu)^(on|am|le)\\s.{4,200}(wrote|schrieb.{0,80}|a écrit)\\s?:$"),
-            Pattern.compile("(?iu)^.{0,200}(пишет|писал|писала|написал|написала|написал\\(а\\))\\s?:$"),
-            Pattern.compile("(?iu)^.{0,200}<[^<>\\s]+@[^<>\\s]+>\\s?(wrote|пишет)?\\s?:$"),
-            Pattern.compile("(?iu)^\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}.{0,200}@.{0,100}:$"));
+    /** What stands for the forwarded part: rules must know that somebody else's words follow. */
+    private static final String FORWARDED = "[forwarded message]";
 
-    /** Beginnings of an introduction that programs break over two lines. */
-    private static final Pattern INTRODUCTION = Pattern.compile(
-            "(?iu)^(on|am|le|\\d{1,2}[./ ]|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница"
-                    + "|суббота|воскресенье)\\b?.{0,300}");
-
-    private static final Pattern SENDER_LINE = Pattern.compile("(?iu)^(from|от|von|de)\\s?:\\s.*");
-    private static final Pattern NEXT_FIELD =
-            Pattern.compile("(?iu)^(sent|to|date|subject|кому|отправлено|дата|тема|gesendet|an|envoyé|à)\\s?:.*");
+    private static final Pattern FORWARD_SUBJECT = Pattern.compile(
+            "(?iu)^\\s*(fwd?|wg|tr|rv|i|enc|doorst|pd|пересл|переслать|转发|轉寄|転送)\\s?(\\[\\d{1,3}])?\\s?[:：].*");
 
     private ReplyText() {}
 
-    /** @return the words that the mail itself adds */
+    /**
+     * @return the words that the mail itself adds, for people: everything where nothing else would be left, and always of
+     *     a forward
+     */
     public static String own(ParsedMail mail) {
-        if (mail.textFromHtml() && mail.html() != null) {
-            Document html = Jsoup.parse(mail.html());
-            for (Element mark : html.select("#divRplyFwdMsg, #appendonsend")) {
-                for (Element after = mark; after != null; ) {
-                    Element next = after.nextElementSibling();
-                    after.remove();
-                    after = next;
-                }
-            }
-            html.select("blockquote, .gmail_quote, .yahoo_quoted, .moz-cite-prefix")
-                    .remove();
-            String own = own(HtmlText.of(html.outerHtml()));
-            return own.isEmpty() ? mail.text() : own;
+        if (isForward(mail)) {
+            return mail.text();
         }
-        return own(mail.text());
+        String own = withoutQuotes(mail);
+        return own.isEmpty() ? mail.text() : own;
     }
 
-    /** @return the top part; the whole text where nothing else would be left */
+    /**
+     * @return the words that the mail itself adds, for rules: without signature and disclaimer, empty where it adds none;
+     *     of a forward what stands above, and that it is one
+     */
+    public static String words(ParsedMail mail) {
+        String own = SignOff.remove(withoutQuotes(mail));
+        return isForward(mail) ? (own + "\n" + FORWARDED).strip() : own;
+    }
+
+    /** @return the own part; the whole text where nothing else would be left */
     static String own(String text) {
-        List<String> kept = new ArrayList<>();
-        String[] lines = text.split("\n", -1);
-        for (int i = 0; i < lines.length; i++) {
-            String line = lines[i].strip();
-            String next = i + 1 < lines.length ? lines[i + 1].strip() : "";
-            boolean introduction = beginsQuote(line)
-                    || INTRODUCTION.matcher(line).matches() && beginsQuote(line + " " + next)
-                    || SENDER_LINE.matcher(line).matches()
-                            && NEXT_FIELD.matcher(next).matches();
-            if (introduction) {
-                break;
-            }
-            if (!line.startsWith(">")) {
-                kept.add(lines[i]);
-            }
-        }
-        String own = String.join("\n", kept).strip();
+        String own = withoutQuotes(text);
         return own.isEmpty() ? text.strip() : own;
     }
 
-    private static boolean beginsQuote(String line) {
-        return QUOTE_BEGINS.stream().anyMatch(p -> p.matcher(line).matches());
+    private static boolean isForward(ParsedMail mail) {
+        return FORWARD_SUBJECT.matcher(mail.subject()).matches()
+                || mail.text().lines().limit(200).anyMatch(line -> QuoteMarks.beginsForward(line.strip()));
+    }
+
+    private static String withoutQuotes(ParsedMail mail) {
+        if (!mail.textFromHtml() || mail.html() == null) {
+            return withoutQuotes(mail.text());
+        }
+        Document html = Jsoup.parse(mail.html());
+        for (Element mark : html.select("[id$=divRplyFwdMsg], [id$=appendonsend]")) {
+            removeFrom(mark);
+        }
+        // Who answers below the quote, still within its frame, would be lost with the frame.
+        for (Element frame : html.select(".gmail_quote, .yahoo_quoted, .protonmail_quote")) {
+            if (frame.select("blockquote").isEmpty()) {
+                frame.remove();
+            }
+        }
+        html.select("blockquote, .gmail_attr, .moz-cite-prefix").remove();
+        return withoutQuotes(HtmlText.of(html.outerHtml()));
+    }
+
+    /** Removes the element and everything that comes after it in the document. */
+    private static void removeFrom(Element mark) {
+        for (Node node = mark; node.parent() != null && !(node instanceof Document); node = node.parent()) {
+            for (Node after = node.nextSibling(); after != null; ) {
+                Node next = after.nextSibling();
+                after.remove();
+                after = next;
+            }
+        }
+        mark.remove();
+    }
+
+    private static String withoutQuotes(String text) {
+        String[] lines = text.split("\n", -1);
+        List<String> kept = new ArrayList<>();
+        int i = 0;
+        while (i < lines.length) {
+            int introduction = QuoteMarks.introduction(lines, i);
+            if (introduction > 0) {
+                i += introduction;
+                if (!quoteFollows(lines, i)) {
+                    break;
+                }
+            } else if (QuoteMarks.beginsMessage(lines, i)) {
+                break;
+            } else {
+                if (!isQuoted(lines[i])) {
+                    kept.add(lines[i]);
+                }
+                i++;
+            }
+        }
+        return String.join("\n", kept).strip();
+    }
+
+    /** Where each quoted line is marked, the writer may go on below; else everything below is quoted. */
+    private static boolean quoteFollows(String[] lines, int from) {
+        for (int i = from; i < lines.length; i++) {
+            if (!lines[i].isBlank()) {
+                return isQuoted(lines[i]);
+            }
+        }
+        return false;
+    }
+
+    private static boolean isQuoted(String line) {
+        return line.stripLeading().startsWith(">");
     }
 }

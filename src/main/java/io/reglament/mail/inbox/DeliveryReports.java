@@ -2,6 +2,7 @@ package io.reglament.mail.inbox;
 
 import io.reglament.mail.MailTriage;
 import io.reglament.mail.content.ParsedMail;
+import io.reglament.mail.outbox.OutboundMail;
 import io.reglament.mail.outbox.OutboundMails;
 import io.reglament.mail.threading.RequestThreads.Evidence;
 import io.reglament.mail.threading.RequestThreads.Found;
@@ -43,10 +44,12 @@ class DeliveryReports {
                     ArchiveEntry.Kind.DELIVERY,
                     cause,
                     "reported undeliverable: " + status.group(1));
-            triage.undeliverable(
-                    thread.outboundId(),
-                    thread.request().product(),
-                    thread.request().number());
+            if (outbound.find(thread.outboundId()).filter(OutboundMail::toStaff).isEmpty()) {
+                triage.undeliverable(
+                        thread.outboundId(),
+                        thread.request().product(),
+                        thread.request().number());
+            }
         }
     }
 }

@@ -16,6 +16,10 @@ import io.reglament.mail.threading.OwnMail;
 import io.reglament.mail.threading.RequestThreads;
 import io.reglament.mail.threading.RequestThreads.Evidence;
 import io.reglament.mail.threading.RequestThreads.Found;
+import io.reglament.request.Participants;
+import io.reglament.request.RequestLinks;
+import io.reglament.request.RequestView;
+import io.reglament.request.Requests;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,24 +36,33 @@ public class MailDecision {
     private final InboundMails mails;
     private final OwnMail ownMail;
     private final RequestThreads threads;
+    private final Participants participants;
     private final Customers customers;
     private final MailDisposition disposition;
     private final MailTriage triage;
     private final MailFiling filing;
     private final DeliveryReports reports;
+    private final Requests requests;
+    private final RequestLinks links;
 
     MailDecision(
             InboundMails mails,
             OwnMail ownMail,
             RequestThreads threads,
+            Participants participants,
             Customers customers,
             MailDisposition disposition,
             MailTriage triage,
             MailFiling filing,
-            DeliveryReports reports) {
+            DeliveryReports reports,
+            Requests requests,
+            RequestLinks links) {
+        this.requests = requests;
+        this.links = links;
         this.mails = mails;
         this.ownMail = ownMail;
         this.threads = threads;
+        this.participants = participants;
         this.customers = customers;
         this.disposition = disposition;
         this.triage = triage;
@@ -98,13 +111,9 @@ public class MailDecision {
                 mails.decide(mail.id(), outcome, null, rule, requestId);
             }
             case REPLY -> {
-                String reason = filing.reply(mail, parsed, known.thread().request(), known.sender(), cause);
-                mails.decide(
-                        mail.id(),
-                        outcome,
-                        reason,
-                        rule,
-                        known.thread().request().id());
+                RequestView request = goesOn(known.thread().request());
+                String reason = filing.reply(mail, parsed, request, known.sender(), cause);
+                mails.decide(mail.id(), outcome, reason, rule, request.id());
             }
             case AUTOMATIC, BOUNCE -> {
                 Long requestId = null;
@@ -120,6 +129,12 @@ public class MailDecision {
             case TO_SORT -> toSort(mail, reason(known.facts()), rule, number(known.thread()));
             default -> mails.decide(mail.id(), outcome, null, rule, null);
         }
+    }
+
+    /** A merged or moved request's mail reaches the one that goes on. */
+    private RequestView goesOn(RequestView request) {
+        long goesOnAs = links.goesOnAs(request.id());
+        return goesOnAs == request.id() ? request : requests.get(goesOnAs);
     }
 
     /** Our own signed id proves the thread whoever answers; anything weaker needs a sender who belongs (AU-3, TH-3). */
@@ -140,7 +155,8 @@ public class MailDecision {
         boolean belongs = thread != null
                 && sender != null
                 && (sender.customerId() == thread.request().customerId()
-                        || sender.id() == thread.request().contactId());
+                        || sender.id() == thread.request().contactId()
+                        || participants.include(thread.request().id(), sender.id()));
         boolean served = sender != null && customers.isServed(sender.customerId(), mail.product());
         MailFacts facts = new MailFacts(
                 own,

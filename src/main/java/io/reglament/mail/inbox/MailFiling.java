@@ -15,8 +15,10 @@ import io.reglament.request.NewRequest;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import io.reglament.request.Requests.ReplyEffect;
+import io.reglament.request.Withdrawals;
 import jakarta.persistence.EntityManager;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,10 +27,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class MailFiling {
 
+    /** What needs no answer once a request has ended. */
+    private static final Set<ReplyIntent.Meaning> HARMLESS =
+            Set.of(ReplyIntent.Meaning.CONFIRM, ReplyIntent.Meaning.THANKS);
+
     private final Requests requests;
     private final Conversation conversation;
     private final ReplyIntent intent;
     private final MailTriage triage;
+    private final Withdrawals withdrawals;
     private final EntityManager entities;
     private final MailTexts texts;
 
@@ -37,12 +44,14 @@ public class MailFiling {
             Conversation conversation,
             ReplyIntent intent,
             MailTriage triage,
+            Withdrawals withdrawals,
             EntityManager entities,
             MailTexts texts) {
         this.requests = requests;
         this.conversation = conversation;
         this.intent = intent;
         this.triage = triage;
+        this.withdrawals = withdrawals;
         this.entities = entities;
         this.texts = texts;
     }
@@ -71,9 +80,18 @@ public class MailFiling {
     @Transactional(propagation = Propagation.MANDATORY)
     public String reply(InboundMail mail, ParsedMail parsed, RequestView request, Contact sender, String cause) {
         file(mail, parsed, request.id(), sender.email(), request.language(), cause);
-        String words = ReplyText.own(parsed);
+        String words = ReplyText.words(parsed);
+        if (sender.customerId() != request.customerId()) {
+            // The customer of a request that was merged into this one: kept, but never an answer for this customer.
+            return null;
+        }
+        if (withdrawals.isOpenTo(request)
+                && intent.read(words) == ReplyIntent.Meaning.WITHDRAW
+                && withdrawals.byCustomer(request.number(), sender, parsed.text(), cause)) {
+            return null;
+        }
         ReplyEffect effect = requests.customerReplied(request.number(), sender, words);
-        if (effect == ReplyEffect.AFTER_CLOSING && intent.read(words) != ReplyIntent.Meaning.CONFIRM) {
+        if (effect == ReplyEffect.AFTER_CLOSING && !HARMLESS.contains(intent.read(words))) {
             triage.reviewReply(mail.id(), request.product(), request.number());
             return TriageReason.REPLY_AFTER_CLOSING.name();
         }

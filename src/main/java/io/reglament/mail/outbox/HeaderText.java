@@ -21,7 +21,15 @@ final class HeaderText {
 
     /** @return number and the customer's own subject, however often it was answered already */
     static String subject(String number, String subject) {
-        String own = PREFIXES.matcher(CleanText.line(subject, SUBJECT_LENGTH)).replaceFirst("");
-        return "[" + number + "] Re: " + own;
+        return "[" + number + "] Re: " + own(subject);
+    }
+
+    /** @return number, what the letter is about, and the customer's own subject */
+    static String subject(String number, String headline, String subject) {
+        return "[" + number + "] " + headline + ": " + own(subject);
+    }
+
+    private static String own(String subject) {
+        return PREFIXES.matcher(CleanText.line(subject, SUBJECT_LENGTH)).replaceFirst("");
     }
 }

@@ -1,22 +1,24 @@
 package io.reglament.mail.outbox;
 
-import io.reglament.crm.Contact;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One mail's content, from which both its HTML and its plain text are rendered.
  *
  * @param threadOf id of the request whose conversation the mail continues
+ * @param headline stands in the subject between the number and the request's own subject; null for none
  * @param facts what stands in the table: number, subject …
  * @param quote a person's own words; null if there are none
  * @param items further points, e.g. what the regulation wants attached; empty if none
- * @param links what the customer may click; empty if none
+ * @param links what the reader may click; empty if none
  * @param next the one clear next step
  */
 public record Letter(
         Kind kind,
-        Contact recipient,
+        Addressee recipient,
         long threadOf,
+        String headline,
         String intro,
         List<Fact> facts,
         Quote quote,
@@ -25,28 +27,67 @@ public record Letter(
         List<Link> links,
         String next) {
 
-    /** Which mail it is, and whether a program or a person speaks in it (mail rule AU-5). */
+    /** Which mail it is, who reads it, and whether a program or a person speaks in it (mail rule AU-5). */
     public enum Kind {
-        REGISTERED("auto-replied"),
-        REJECTED(null),
-        CLARIFICATION(null),
-        ANSWER(null),
-        SOLUTION(null),
-        CLOSURE_QUESTION("auto-generated"),
-        REFUSED(null),
-        FOLLOW_UP("auto-generated"),
-        CLOSED("auto-generated");
+        REGISTERED("auto-replied", false),
+        REJECTED(null, false),
+        CLARIFICATION(null, false),
+        ANSWER(null, false),
+        SOLUTION(null, false),
+        CLOSURE_QUESTION("auto-generated", false),
+        REFUSED(null, false),
+        FOLLOW_UP("auto-generated", false),
+        DUE_DATE_CHANGED("auto-generated", false),
+        IN_PRODUCTION("auto-generated", false),
+        REMINDER("auto-generated", false),
+        CLOSED("auto-generated", false),
+        WITHDRAWN("auto-generated", false),
+        MERGED("auto-generated", false),
+        MOVED("auto-generated", false),
+        SEPARATED("auto-generated", false),
+        SUSPENDED("auto-generated", false),
+        RESUMED("auto-generated", false),
+        ASSIGNED("auto-generated", true),
+        REWORK("auto-generated", true),
+        REFUSAL_REPORT("auto-generated", true),
+        CRITICAL_SIGNAL("auto-generated", true),
+        CONTRACT_EXPIRED("auto-generated", true),
+        DEADLINE_NEAR("auto-generated", true),
+        DEADLINE_MISSED("auto-generated", true);
 
         private final String autoSubmitted;
+        private final boolean toStaff;
 
-        Kind(String autoSubmitted) {
+        Kind(String autoSubmitted, boolean toStaff) {
             this.autoSubmitted = autoSubmitted;
+            this.toStaff = toStaff;
         }
 
         /** @return value of Auto-Submitted; null where a person wrote the decisive words */
         String autoSubmitted() {
             return autoSubmitted;
         }
+
+        /** @return whether the vendor's own people read it: no part of the conversation with the customer */
+        boolean toStaff() {
+            return toStaff;
+        }
+    }
+
+    /** @return the same for somebody who takes part: without the links, which are the recipient's own */
+    Letter copyFor(Addressee participant, String copyIntro, String copyNext) {
+        return new Letter(
+                kind,
+                participant,
+                threadOf,
+                headline,
+                copyIntro,
+                facts,
+                quote,
+                items,
+                itemsHeading,
+                List.of(),
+                copyNext);
     }
 
     public record Fact(String name, String value) {}
@@ -54,4 +95,71 @@ public record Letter(
     public record Quote(String heading, String text) {}
 
     public record Link(String label, String url) {}
+
+    /** @return an empty sheet */
+    public static Draft draft(Kind kind, Addressee recipient, long threadOf) {
+        return new Draft(kind, recipient, threadOf);
+    }
+
+    /** A letter being written; what is not written stays out of the mail. */
+    public static final class Draft {
+
+        private final Kind kind;
+        private final Addressee recipient;
+        private final long threadOf;
+        private final List<Fact> facts = new ArrayList<>();
+        private final List<String> items = new ArrayList<>();
+        private final List<Link> links = new ArrayList<>();
+        private String headline;
+        private String intro;
+        private Quote quote;
+        private String itemsHeading;
+
+        private Draft(Kind kind, Addressee recipient, long threadOf) {
+            this.kind = kind;
+            this.recipient = recipient;
+            this.threadOf = threadOf;
+        }
+
+        public Draft headline(String text) {
+            headline = text;
+            return this;
+        }
+
+        public Draft intro(String text) {
+            intro = text;
+            return this;
+        }
+
+        /** Adds a line to the table; nothing where the value is null or blank. */
+        public Draft fact(String name, String value) {
+            if (value != null && !value.isBlank()) {
+                facts.add(new Fact(name, value));
+            }
+            return this;
+        }
+
+        /** Quotes a person; nothing where the text is null. */
+        public Draft quote(String heading, String text) {
+            quote = text == null ? null : new Quote(heading, text);
+            return this;
+        }
+
+        public Draft items(String heading, List<String> texts) {
+            itemsHeading = heading;
+            items.addAll(texts);
+            return this;
+        }
+
+        public Draft link(String label, String url) {
+            links.add(new Link(label, url));
+            return this;
+        }
+
+        /** @return the finished letter, which ends with the one next step */
+        public Letter next(String step) {
+            return new Letter(
+                    kind, recipient, threadOf, headline, intro, facts, quote, items, itemsHeading, links, step);
+        }
+    }
 }

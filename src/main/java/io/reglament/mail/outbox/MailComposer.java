@@ -63,13 +63,16 @@ class MailComposer {
             ThreadHeaders.Thread thread,
             Instant at) {
         Language language = letter.recipient().language();
-        String subject = HeaderText.subject(request.number(), request.subject());
+        String subject = letter.headline() == null
+                ? HeaderText.subject(request.number(), request.subject())
+                : HeaderText.subject(request.number(), letter.headline(), request.subject());
         Context content = new Context(language.locale());
         content.setVariable("letter", letter);
         content.setVariable("subject", subject);
         content.setVariable("greeting", greeting(letter, language));
         content.setVariable("nextHeading", texts.get(language, "next"));
-        content.setVariable("footer", texts.get(language, "footer", request.number()));
+        content.setVariable(
+                "footer", texts.get(language, letter.kind().toStaff() ? "footer.staff" : "footer", request.number()));
         content.setVariable("signature", signature(profile));
         String html = templates.process("letter.html", content);
         String text = templates

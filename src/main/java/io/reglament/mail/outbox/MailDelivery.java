@@ -105,7 +105,9 @@ class MailDelivery {
                 ArchiveEntry.Kind.DELIVERY,
                 "outbox",
                 mail.recipient() + ": " + reply.replace("\0", ""));
-        triage.undeliverable(mail.id(), mail.product(), mail.requestNumber());
+        if (!mail.toStaff()) {
+            triage.undeliverable(mail.id(), mail.product(), mail.requestNumber());
+        }
     }
 
     private CompletionHandler<Void> again(Duration pause) {

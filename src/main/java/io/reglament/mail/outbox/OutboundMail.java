@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * A row of the outbox.
  *
+ * @param kind a {@link Letter.Kind}'s name
  * @param requestNumber visible number of the request that it belongs to
  * @param state {@code NEW, SENDING, SENT} or {@code FAILED}
  * @param raw the whole mail, the same bytes at every attempt
@@ -14,9 +15,16 @@ public record OutboundMail(
         long requestId,
         String requestNumber,
         String product,
+        String kind,
         String sender,
         String recipient,
         String state,
         int attempts,
         Instant createdAt,
-        byte[] raw) {}
+        byte[] raw) {
+
+    /** @return whether it is a letter to the vendor's own people, whom nobody need reach in another way */
+    public boolean toStaff() {
+        return Letter.Kind.valueOf(kind).toStaff();
+    }
+}

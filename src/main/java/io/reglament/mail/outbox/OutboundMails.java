@@ -94,7 +94,7 @@ public class OutboundMails {
     @Transactional(readOnly = true)
     public Optional<OutboundMail> find(long id) {
         return jdbc.sql("""
-                select o.id, o.request_id, r.number, o.product, o.sender, o.recipient, o.state, o.attempts, o.created_at,
+                select o.id, o.request_id, r.number, o.product, o.kind, o.sender, o.recipient, o.state, o.attempts, o.created_at,
                     o.raw from crm.outbound_mail o join crm.request r on r.id = o.request_id where o.id = ?
                 """)
                 .param(id)
@@ -103,6 +103,7 @@ public class OutboundMails {
                         rs.getLong("request_id"),
                         rs.getString("number"),
                         rs.getString("product"),
+                        rs.getString("kind"),
                         rs.getString("sender"),
                         rs.getString("recipient"),
                         rs.getString("state"),

@@ -1,14 +1,18 @@
 package io.reglament.mail.outbox;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import io.reglament.crm.Contact;
+import io.reglament.crm.Customers;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.content.CleanText;
 import io.reglament.mail.outbox.OutboundMails.NewOutboundMail;
 import io.reglament.mail.threading.MessageIds;
 import io.reglament.request.Archive;
+import io.reglament.request.ArchiveEntry;
 import io.reglament.request.Conversation;
 import io.reglament.request.NewMessage;
+import io.reglament.request.Participants;
 import io.reglament.request.RequestView;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -28,7 +32,11 @@ public class Outbox {
     private final MessageIds messageIds;
     private final MailComposer composer;
     private final ThreadHeaders threads;
+    private final Customers customers;
+    private final Participants participants;
+    private final MailTexts texts;
     private final Conversation conversation;
+    private final Archive archive;
     private final ProductProfiles profiles;
     private final Scheduler scheduler;
     private final EntityManager entities;
@@ -41,7 +49,11 @@ public class Outbox {
             MessageIds messageIds,
             MailComposer composer,
             ThreadHeaders threads,
+            Customers customers,
+            Participants participants,
+            MailTexts texts,
             Conversation conversation,
+            Archive archive,
             ProductProfiles profiles,
             Scheduler scheduler,
             EntityManager entities,
@@ -50,7 +62,11 @@ public class Outbox {
         this.messageIds = messageIds;
         this.composer = composer;
         this.threads = threads;
+        this.customers = customers;
+        this.participants = participants;
+        this.texts = texts;
         this.conversation = conversation;
+        this.archive = archive;
         this.profiles = profiles;
         this.scheduler = scheduler;
         this.entities = entities;
@@ -69,21 +85,45 @@ public class Outbox {
         return mails.countRecent(recipient, kind.name(), within);
     }
 
-    /** Writes the mail, files it with the request and schedules its delivery; nothing, if the key was used before. */
+    /**
+     * Writes the mail, files it with the request and schedules its delivery; nothing, if the key was used before. What
+     * goes to the request's contact goes as a copy to everybody who takes part. A letter to the vendor's own people
+     * stands in the archive, not in the conversation with the customer.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void post(RequestView request, Letter letter, String cause, String dedupKey) {
-        // Rows that JPA has not written yet are referred to and read below.
-        entities.flush();
-        if (mails.knows(dedupKey)) {
+        write(request, letter, cause, dedupKey);
+        if (letter.kind().toStaff()
+                || !letter.recipient()
+                        .email()
+                        .equals(customers.contact(request.contactId()).email())) {
             return;
         }
+        for (Contact participant : participants.of(request.id())) {
+            Letter copy = letter.copyFor(
+                    Addressee.of(participant),
+                    texts.get(
+                            participant.language(),
+                            "copy.intro",
+                            request.number(),
+                            letter.recipient().displayName()),
+                    texts.get(participant.language(), "copy.next"));
+            write(request, copy, cause, dedupKey + ":copy:" + participant.id());
+        }
+    }
+
+    private void write(RequestView request, Letter letter, String cause, String dedupKey) {
+        // Rows that JPA has not written yet are referred to and read below.
+        entities.flush();
         ProductProfile profile = profiles.get(request.product());
         long id = mails.nextId();
         String recipient = letter.recipient().email();
         String domain = profile.mailbox().substring(profile.mailbox().indexOf('@') + 1);
         String messageId = messageIds.create(request.id(), id, recipient, domain);
-        MailComposer.Composed mail = composer.compose(
-                profile, request, letter, messageId, threads.of(letter.threadOf(), recipient), clock.instant());
+        boolean toStaff = letter.kind().toStaff();
+        ThreadHeaders.Thread thread =
+                toStaff ? threads.ofOurs(letter.threadOf(), recipient) : threads.of(letter.threadOf(), recipient);
+        MailComposer.Composed mail = composer.compose(profile, request, letter, messageId, thread, clock.instant());
         boolean isNew = mails.insert(new NewOutboundMail(
                 id,
                 request.id(),
@@ -98,12 +138,35 @@ public class Outbox {
         if (!isNew) {
             return;
         }
+        if (toStaff) {
+            archive.add(
+                    request.id(),
+                    Archive.SYSTEM,
+                    ArchiveEntry.Kind.MAIL_OUT,
+                    cause,
+                    recipient + ": " + CleanText.line(mail.subject(), 500));
+        } else {
+            file(request, id, recipient, messageId, profile.mailbox(), mail, cause);
+        }
+        // A row that is new needs no look whether it is there, which the other call would take.
+        scheduler.scheduleBatch(List.of(DeliveryTask.instance(id)), wallClock.instant());
+        wakeAfterCommit();
+    }
+
+    private void file(
+            RequestView request,
+            long id,
+            String recipient,
+            String messageId,
+            String mailbox,
+            MailComposer.Composed mail,
+            String cause) {
         conversation.file(
                 request.id(),
                 new NewMessage(
                         NewMessage.Direction.OUT,
                         clock.instant(),
-                        profile.mailbox(),
+                        mailbox,
                         recipient,
                         CleanText.line(mail.subject(), 500),
                         mail.text(),
@@ -114,19 +177,18 @@ public class Outbox {
                         List.of()),
                 Archive.SYSTEM,
                 cause);
-        schedule(id);
     }
 
     /** Sends a mail that had failed for good once more. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void resend(long outboundMailId) {
         if (mails.reset(outboundMailId)) {
-            schedule(outboundMailId);
+            scheduler.scheduleIfNotExists(DeliveryTask.instance(outboundMailId), wallClock.instant());
+            wakeAfterCommit();
         }
     }
 
-    private void schedule(long id) {
-        scheduler.scheduleIfNotExists(DeliveryTask.instance(id), wallClock.instant());
+    private void wakeAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

@@ -44,6 +44,11 @@ class ThreadHeaders {
         if (newest.isPresent()) {
             return thread(newest.get().messageId(), newest.get().references());
         }
+        return ofOurs(requestId, recipient);
+    }
+
+    /** @return under our own newest mail to this address: what the customer wrote is another conversation */
+    Thread ofOurs(long requestId, String recipient) {
         return outbound.newestMessageId(requestId, recipient)
                 .map(id -> thread(id, ""))
                 .orElseGet(() -> new Thread(null, List.of()));

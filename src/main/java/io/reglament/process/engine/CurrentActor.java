@@ -40,6 +40,12 @@ public class CurrentActor {
         return groups == null ? List.of() : groups;
     }
 
+    /** @return codes of the products that the person serves; none for the system */
+    public List<String> products() {
+        List<String> products = isPerson() ? identity.getCurrentAuthentication().getTenantIds() : null;
+        return products == null ? List.of() : products;
+    }
+
     /**
      * Does what the system does by itself, whoever caused it: a person who may register a request need not have the
      * engine's permission to start its process.

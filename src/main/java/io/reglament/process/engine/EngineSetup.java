@@ -1,6 +1,8 @@
 package io.reglament.process.engine;
 
 import io.reglament.crm.ProductProfiles;
+import io.reglament.process.request.CompletionMessages;
+import io.reglament.request.Decisions;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -18,13 +20,22 @@ class EngineSetup extends AbstractProcessEnginePlugin {
     private static final String ADMINISTRATORS = "admin";
 
     private final ObjectProvider<ProductProfiles> profiles;
+    private final ObjectProvider<Decisions> decisions;
     private final ListableBeanFactory beans;
     private final EngineMessages messages;
+    private final ObjectProvider<CompletionMessages> refusals;
 
-    EngineSetup(ObjectProvider<ProductProfiles> profiles, ListableBeanFactory beans, EngineMessages messages) {
+    EngineSetup(
+            ObjectProvider<ProductProfiles> profiles,
+            ObjectProvider<Decisions> decisions,
+            ListableBeanFactory beans,
+            EngineMessages messages,
+            ObjectProvider<CompletionMessages> refusals) {
         this.profiles = profiles;
+        this.decisions = decisions;
         this.beans = beans;
         this.messages = messages;
+        this.refusals = refusals;
     }
 
     @Override
@@ -35,10 +46,14 @@ class EngineSetup extends AbstractProcessEnginePlugin {
         engine.setAdminGroups(new ArrayList<>(List.of(ADMINISTRATORS)));
         ModelRules rules = new ModelRules(messages, () -> beans.getBean(CheckedTasks.class));
         engine.setRepositoryService(new CheckingRepositoryService(messages, beans::containsBean, rules));
+        TaskDoor door = new TaskDoor(refusals);
+        engine.setTaskService(new CheckedTaskService(door));
+        engine.setFormService(new CheckedFormService(door));
         engine.setEnableDefaultDbHistoryEventHandler(false);
         List<HistoryEventHandler> handlers = new ArrayList<>(engine.getCustomHistoryEventHandlers());
         handlers.add(new HistoryWithoutTexts());
         engine.setCustomHistoryEventHandlers(handlers);
+        engine.setDmnHistoryEventProducer(new DecisionKeeping(decisions));
     }
 
     private boolean isProduct(String code) {

@@ -26,6 +26,8 @@ final class HistoryWithoutTexts extends DbHistoryEventHandler {
             "options",
             "formSubject",
             "formContext",
+            "subject",
+            "description",
             "customerName",
             "contactName",
             "contactEmail");

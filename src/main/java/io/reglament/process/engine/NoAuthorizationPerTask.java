@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.task.Task;
 
 /**
  * The engine's default authorisations, without its rows per task: they make the task list quadratic (1.2 s a page at
- * 5,000 open tasks). Groups hold {@code READ_TASK} and {@code UPDATE_TASK} on process definitions instead, and tenants
+ * 5,000 open tasks). Groups hold {@code READ_TASK} and {@code TASK_WORK} on process definitions instead, and tenants
  * keep the products apart.
  */
 final class NoAuthorizationPerTask extends DefaultAuthorizationProvider {

@@ -33,6 +33,6 @@ class FollowUpReplyDelegate implements JavaDelegate {
         RequestView origin = requests.get((Long) execution.getVariable(Variables.REQUEST_ID));
         InboundMailView mail = mails.view((Long) execution.getVariable(Variables.INBOUND_MAIL_ID));
         Contact contact = customers.contact(mail.sender()).orElseGet(() -> customers.contact(origin.contactId()));
-        followUps.register(origin, contact, mail.text(), execution.getCurrentActivityId());
+        followUps.register(origin, contact, mail.text(), mail.id(), execution.getCurrentActivityId());
     }
 }

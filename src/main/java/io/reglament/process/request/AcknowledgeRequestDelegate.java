@@ -1,8 +1,9 @@
 package io.reglament.process.request;
 
-import io.reglament.crm.ProductProfiles;
+import io.reglament.mail.InFlightNotifications;
 import io.reglament.mail.Notifications;
 import io.reglament.request.NewRequest.Channel;
+import io.reglament.request.RequestLinks;
 import io.reglament.request.Requests;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -13,22 +14,35 @@ import org.springframework.stereotype.Component;
 class AcknowledgeRequestDelegate implements JavaDelegate {
 
     private final Requests requests;
-    private final ProductProfiles profiles;
     private final Notifications notifications;
+    private final InFlightNotifications inFlight;
+    private final RequestLinks links;
 
-    AcknowledgeRequestDelegate(Requests requests, ProductProfiles profiles, Notifications notifications) {
+    AcknowledgeRequestDelegate(
+            Requests requests, Notifications notifications, InFlightNotifications inFlight, RequestLinks links) {
+        this.inFlight = inFlight;
+        this.links = links;
         this.requests = requests;
-        this.profiles = profiles;
         this.notifications = notifications;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         Step step = Step.of(execution);
-        if (!profiles.get(step.product()).acknowledgement().email()) {
+        if (links.movedFrom(step.requestId()).isPresent()) {
+            inFlight.requestMoved(step.requestId(), step.cause(), step.dedupKey());
             return;
         }
-        if (requests.get(step.requestId()).channel().equals(Channel.FOLLOW_UP.name())) {
+        // One mail of the request that the problem was in lists all the new numbers.
+        if (links.isSeparated(step.requestId())) {
+            return;
+        }
+        Channel channel = Channel.valueOf(requests.get(step.requestId()).channel());
+        if (channel == Channel.MONITORING || channel == Channel.INTERNAL) {
+            // The customer did not turn to us.
+            return;
+        }
+        if (channel == Channel.FOLLOW_UP) {
             notifications.followUpRegistered(step.requestId(), step.cause(), step.dedupKey());
         } else {
             notifications.requestRegistered(step.requestId(), step.cause(), step.dedupKey());

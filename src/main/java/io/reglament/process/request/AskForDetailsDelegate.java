@@ -1,5 +1,6 @@
 package io.reglament.process.request;
 
+import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.Notifications;
 import io.reglament.process.engine.CurrentActor;
 import io.reglament.request.RequestState;
@@ -14,11 +15,13 @@ class AskForDetailsDelegate implements JavaDelegate {
 
     private final RequestWork work;
     private final Notifications notifications;
+    private final ProductProfiles profiles;
     private final CurrentActor actor;
 
-    AskForDetailsDelegate(RequestWork work, Notifications notifications, CurrentActor actor) {
+    AskForDetailsDelegate(RequestWork work, Notifications notifications, ProductProfiles profiles, CurrentActor actor) {
         this.work = work;
         this.notifications = notifications;
+        this.profiles = profiles;
         this.actor = actor;
     }
 
@@ -26,6 +29,9 @@ class AskForDetailsDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Step step = Step.of(execution);
         work.changeState(step.requestId(), RequestState.WAITING_CUSTOMER, actor.id(), step.cause());
+        step.set(
+                Variables.REMINDERS_THEN,
+                profiles.get(step.product()).reminders().then().name());
         notifications.clarificationAsked(step.requestId(), step.cause(), step.dedupKey());
     }
 }

@@ -4,6 +4,7 @@ import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.AssignmentItem;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.crm.ProductProfiles;
+import io.reglament.process.engine.CurrentActor;
 import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry.Kind;
 import io.reglament.request.RequestView;
@@ -11,8 +12,8 @@ import io.reglament.request.RequestWork;
 import io.reglament.request.RequestWork.Classification;
 import io.reglament.request.Requests;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,6 +28,9 @@ class ClassifyRequestCompletion implements TaskCompletion {
     private final Archive archive;
     private final ProductProfiles profiles;
     private final Specialists specialists;
+    private final RulingTables tables;
+    private final IntakeDivision division;
+    private final CurrentActor actor;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -36,6 +40,9 @@ class ClassifyRequestCompletion implements TaskCompletion {
             Archive archive,
             ProductProfiles profiles,
             Specialists specialists,
+            RulingTables tables,
+            IntakeDivision division,
+            CurrentActor actor,
             Clock clock,
             @Value("${reglament.zone}") ZoneId zone) {
         this.requests = requests;
@@ -43,6 +50,9 @@ class ClassifyRequestCompletion implements TaskCompletion {
         this.archive = archive;
         this.profiles = profiles;
         this.specialists = specialists;
+        this.tables = tables;
+        this.division = division;
+        this.actor = actor;
         this.clock = clock;
         this.zone = zone;
     }
@@ -59,9 +69,12 @@ class ClassifyRequestCompletion implements TaskCompletion {
 
     @Override
     public List<String> outcomes(ProductProfile profile) {
-        return profile.rejectAtClassification()
-                ? List.of(Outcomes.ANSWER, Outcomes.ASSIGN, Outcomes.CLARIFY, Outcomes.REJECT)
-                : List.of(Outcomes.ANSWER, Outcomes.ASSIGN, Outcomes.CLARIFY);
+        List<String> outcomes = new ArrayList<>(List.of(Outcomes.ANSWER, Outcomes.ASSIGN, Outcomes.CLARIFY));
+        if (profile.rejectAtClassification()) {
+            outcomes.add(Outcomes.REJECT);
+        }
+        outcomes.addAll(IntakeDivision.outcomes(profile));
+        return outcomes;
     }
 
     @Override
@@ -75,9 +88,23 @@ class ClassifyRequestCompletion implements TaskCompletion {
             s.problem("refused.article");
         }
         Classification to = read(s, profile, now, Outcomes.ASSIGN.equals(outcome));
-        String text = outcome == null || outcome.equals(Outcomes.ASSIGN) ? null : s.required(textField(outcome));
+        boolean divides = IntakeDivision.decides(outcome);
+        String application = Outcomes.ASSIGN.equals(outcome) ? application(s, profile, to.category()) : null;
+        String text =
+                outcome == null || divides || outcome.equals(Outcomes.ASSIGN) ? null : s.required(textField(outcome));
+        Runnable divide = divides ? division.read(s, now, outcome) : () -> {};
         s.check();
+        // Decided without having been taken.
+        work.takeFromQueue(now.id(), s.actor(), s.cause());
         work.classify(now.id(), to, s.actor(), s.cause());
+        if (application != null) {
+            archive.change(
+                    now.id(), s.actor(), Kind.FIELD, s.cause(), Variables.APPLICATION_SUBJECT, null, application);
+            s.set(Variables.APPLICATION_SUBJECT, application);
+        }
+        s.set(
+                Variables.CONFIRMATION_MODEL,
+                tables.classified(now.id(), s.cause()).name());
         archive.change(now.id(), s.actor(), Kind.FIELD, s.cause(), Variables.KNOWLEDGE_ARTICLE, null, article);
         if (text != null) {
             archive.add(now.id(), s.actor(), textKind(outcome), s.cause(), text);
@@ -86,8 +113,26 @@ class ClassifyRequestCompletion implements TaskCompletion {
             archive.add(now.id(), s.actor(), Kind.ORAL_NOTICE, s.cause(), null);
         }
         archive.add(now.id(), s.actor(), Kind.DECISION, s.cause(), outcome);
+        divide.run();
         s.set(Variables.ANSWERED_BY_ARTICLE, byArticle);
         publish(s, to);
+    }
+
+    /** The written application that goes with an assignment, and who alone may confirm it (BONUS-10.1-06, -09; S-13). */
+    private String application(Submission s, ProductProfile profile, String category) {
+        List<String> subjects = profile.applicationSubjectCodes();
+        if (subjects.isEmpty()) {
+            return null;
+        }
+        String firstLine = profile.groups().firstLine();
+        if (actor.isPerson() && !actor.isAdmin() && !actor.groups().contains(firstLine)) {
+            s.problem("refused.group", firstLine);
+        }
+        String subject = s.choice(Variables.APPLICATION_SUBJECT, profile.applicationSubject(category), subjects);
+        if (subject == null) {
+            s.missing(Variables.APPLICATION_SUBJECT);
+        }
+        return subject;
     }
 
     private Classification read(Submission s, ProductProfile profile, RequestView now, boolean assigning) {
@@ -121,7 +166,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
                 criticality,
                 priority,
                 complexity,
-                dueAt(s, now.dueAt()),
+                s.dueAt(now.dueAt(), clock, zone),
                 assignee,
                 group == null ? now.assignedGroup() : group);
         requireItems(s, profile, to);
@@ -145,20 +190,6 @@ class ClassifyRequestCompletion implements TaskCompletion {
                     String.join(", ", profile.groups().specialists()));
         }
         return assignee;
-    }
-
-    private Instant dueAt(Submission s, Instant earlier) {
-        Object value = s.raw(Variables.DUE_AT);
-        if (value == null || value.toString().isBlank()) {
-            return earlier;
-        }
-        Instant dueAt = DueDate.parse(value, zone).orElse(null);
-        if (dueAt == null) {
-            s.problem("refused.due.unreadable", value);
-        } else if (!dueAt.isAfter(clock.instant())) {
-            s.problem("refused.due.past", dueAt.atZone(zone).toLocalDateTime().withNano(0));
-        }
-        return dueAt;
     }
 
     private static void requireItems(Submission s, ProductProfile profile, Classification to) {

@@ -3,8 +3,8 @@ package io.reglament.process.request;
 import io.reglament.process.engine.CurrentActor;
 import io.reglament.request.RequestLifecycle;
 import io.reglament.request.RequestView;
+import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.springframework.stereotype.Component;
 
@@ -17,11 +17,15 @@ class EngineRequestLifecycle implements RequestLifecycle {
     static final String CUSTOMER_CONFIRMED = "request.customerConfirmed";
     static final String CUSTOMER_REMARKED = "request.customerRemarked";
 
+    static final String RELEASE_DEPLOYED = "request.releaseDeployed";
+
     private final RuntimeService runtime;
+    private final OpenTasks tasks;
     private final CurrentActor actor;
 
-    EngineRequestLifecycle(RuntimeService runtime, CurrentActor actor) {
+    EngineRequestLifecycle(RuntimeService runtime, OpenTasks tasks, CurrentActor actor) {
         this.runtime = runtime;
+        this.tasks = tasks;
         this.actor = actor;
     }
 
@@ -39,34 +43,75 @@ class EngineRequestLifecycle implements RequestLifecycle {
     }
 
     @Override
-    public boolean customerReplied(RequestView request, String text) {
-        return correlate(request, CUSTOMER_REPLIED, text);
+    public boolean customerReplied(RequestView request, String text, boolean byRepresentative) {
+        return correlate(
+                request,
+                CUSTOMER_REPLIED,
+                org.camunda.bpm.engine.variable.Variables.putValue(Variables.BY_REPRESENTATIVE, byRepresentative)
+                        .putValueTyped(
+                                Variables.REPLY_TEXT,
+                                org.camunda.bpm.engine.variable.Variables.stringValue(DecisionText.of(text), true)));
     }
 
     @Override
-    public boolean customerConfirmed(RequestView request) {
-        return correlate(request, CUSTOMER_CONFIRMED, null);
+    public boolean customerConfirmed(RequestView request, boolean byRepresentative) {
+        return correlate(
+                request,
+                CUSTOMER_CONFIRMED,
+                org.camunda.bpm.engine.variable.Variables.putValue(Variables.BY_REPRESENTATIVE, byRepresentative));
     }
 
     @Override
     public boolean customerRemarked(RequestView request) {
-        return correlate(request, CUSTOMER_REMARKED, null);
+        return correlate(request, CUSTOMER_REMARKED, org.camunda.bpm.engine.variable.Variables.createVariables());
     }
 
-    private boolean correlate(RequestView request, String message, String text) {
+    @Override
+    public boolean happened(RequestView request, String message, Map<String, ?> inputs) {
+        VariableMap carried = org.camunda.bpm.engine.variable.Variables.createVariables();
+        // A customer acts by mail and link, where nobody is signed in: the inputs say who then.
+        carried.putValueTyped(Variables.ACTOR, org.camunda.bpm.engine.variable.Variables.stringValue(actor.id(), true));
+        inputs.forEach((name, value) ->
+                carried.putValueTyped(name, org.camunda.bpm.engine.variable.Variables.untypedValue(value, true)));
+        return actor.asSystem(() -> {
+            if (!isAwaited(request.number(), message)) {
+                return false;
+            }
+            // To the event sub-process alone: an input may be called like a variable of the process.
+            runtime.createMessageCorrelation(message)
+                    .processInstanceBusinessKey(request.number())
+                    .setVariablesToTriggeredScope(carried)
+                    .correlateWithResult();
+            return true;
+        });
+    }
+
+    @Override
+    public boolean returnedToFirstLine(RequestView request, String person, String reason) {
+        return actor.asSystem(() -> tasks.returnToFirstLine(request.number(), person, reason));
+    }
+
+    @Override
+    public boolean releaseDeployed(RequestView request, boolean takenBack) {
+        return correlate(
+                request,
+                RELEASE_DEPLOYED,
+                org.camunda.bpm.engine.variable.Variables.createVariables()
+                        .putValueTyped(
+                                Variables.TAKEN_BACK,
+                                org.camunda.bpm.engine.variable.Variables.booleanValue(takenBack, true)));
+    }
+
+    private boolean correlate(RequestView request, String message, VariableMap variables) {
         return actor.asSystem(() -> {
             // Asked first: a failed correlation would doom the caller's transaction.
             if (!isAwaited(request.number(), message)) {
                 return false;
             }
-            MessageCorrelationBuilder correlation =
-                    runtime.createMessageCorrelation(message).processInstanceBusinessKey(request.number());
-            if (text != null) {
-                correlation.setVariable(
-                        Variables.REPLY_TEXT,
-                        org.camunda.bpm.engine.variable.Variables.stringValue(DecisionText.of(text), true));
-            }
-            correlation.correlateWithResult();
+            runtime.createMessageCorrelation(message)
+                    .processInstanceBusinessKey(request.number())
+                    .setVariables(variables)
+                    .correlateWithResult();
             return true;
         });
     }

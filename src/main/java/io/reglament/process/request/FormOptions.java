@@ -5,24 +5,27 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
+import io.reglament.crm.ProductProfiles;
 import java.util.List;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.camunda.spin.plugin.variable.value.JsonValue;
 import org.springframework.stereotype.Component;
 
 /**
- * The choices of a form's select fields: {@code {outcomes, categories, services, groups, specialists}}; and
+ * The choices of a form's select fields: {@code {outcomes, categories, services, groups, specialists, products}}; and
  * {@code oralNotice}, whether the product's regulation wants the customer rung up (BONUS-10.2-01).
  */
 @Component
 public class FormOptions {
 
     private final Specialists specialists;
+    private final ProductProfiles profiles;
     private final CompletionMessages messages;
     private final ObjectMapper json;
 
-    FormOptions(Specialists specialists, CompletionMessages messages, ObjectMapper json) {
+    FormOptions(Specialists specialists, ProductProfiles profiles, CompletionMessages messages, ObjectMapper json) {
         this.specialists = specialists;
+        this.profiles = profiles;
         this.messages = messages;
         this.json = json;
     }
@@ -43,10 +46,20 @@ public class FormOptions {
                     .forEach(c -> add(categories, c.code(), c.label().in(language)));
             ArrayNode services = all.putArray("services");
             profile.services().forEach(s -> add(services, s.code(), s.label().in(language)));
+            ArrayNode subjects = all.putArray("applicationSubjects");
+            if (profile.applicationSubjects() != null) {
+                profile.applicationSubjects()
+                        .forEach(s -> add(subjects, s.code(), s.label().in(language)));
+            }
+            all.put("writtenApplication", profile.applicationSubjects() != null);
             ArrayNode groups = all.putArray("groups");
             profile.groups().specialists().forEach(g -> add(groups, g, g));
             ArrayNode people = all.putArray("specialists");
             specialists.of(profile).forEach((id, name) -> add(people, id, name));
+            ArrayNode products = all.putArray("products");
+            profiles.all().stream()
+                    .filter(other -> !other.code().equals(profile.code()))
+                    .forEach(other -> add(products, other.code(), other.name()));
         }
         return SpinValues.jsonValue(all.toString()).create();
     }

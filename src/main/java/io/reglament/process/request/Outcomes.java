@@ -7,6 +7,10 @@ public final class Outcomes {
     static final String ASSIGN = "assign";
     static final String REJECT = "reject";
     static final String CLARIFY = "clarify";
+    static final String SPLIT = "split";
+    static final String SEPARATE = "separate";
+    static final String MERGE = "merge";
+    static final String MOVE = "move";
     static final String DONE = "done";
     static final String REFUSE = "refuse";
     static final String RETURN = "return";
@@ -16,6 +20,11 @@ public final class Outcomes {
     static final String UNRELATED = "unrelated";
     static final String CONFIRM = "confirm";
     static final String CONFIRMED = "confirmed";
+    static final String RESCHEDULE = "reschedule";
+    static final String HAND_OVER = "handOver";
+    static final String WAIT_FOR_RELEASE = "waitForRelease";
+    static final String APPROVE = "approve";
+    static final String DECLINE = "decline";
     static final String KEEP_WAITING = "keepWaiting";
 
     public static final String REMARKS = "remarks";

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Closes with the mark of a refusal and tells why (T-12). */
+/** Closes with the mark of a refusal and tells why (T-12, N-05, C-12). */
 @Component
 class RefuseRequestDelegate implements JavaDelegate {
 

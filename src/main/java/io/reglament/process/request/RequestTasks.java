@@ -1,12 +1,18 @@
 package io.reglament.process.request;
 
 import io.reglament.crm.Customers;
+import io.reglament.crm.ProductProfile.AfterReminders;
 import io.reglament.crm.ProductProfile.Level;
+import io.reglament.crm.ProductProfile.Reminders;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.ReplyIntent;
+import io.reglament.request.RequestState;
 import io.reglament.request.Requests;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Date;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** What the models' expressions ask; public, for expressions see nothing else. */
@@ -19,11 +25,23 @@ public class RequestTasks {
     private final ProductProfiles profiles;
     private final Requests requests;
     private final Customers customers;
+    private final FirstLine firstLine;
+    private final Clock clock;
+    private final ZoneId zone;
 
-    RequestTasks(ProductProfiles profiles, Requests requests, Customers customers) {
+    RequestTasks(
+            ProductProfiles profiles,
+            Requests requests,
+            Customers customers,
+            FirstLine firstLine,
+            Clock clock,
+            @Value("${reglament.zone}") ZoneId zone) {
         this.profiles = profiles;
         this.requests = requests;
         this.customers = customers;
+        this.firstLine = firstLine;
+        this.clock = clock;
+        this.zone = zone;
     }
 
     /** @return the group that classifies requests of this product (C-52) */
@@ -44,6 +62,44 @@ public class RequestTasks {
     /** @return the date, or one that never comes for null */
     public Date dateOrNever(Date date) {
         return date == null ? NEVER : date;
+    }
+
+    /** @return whether a new request has to queue (T-04, BONUS-10.1-30) */
+    public boolean firstLineBusy(String product) {
+        return firstLine.isBusy(product);
+    }
+
+    /** @return the repetitions of a timer that reminds the customer, as ISO 8601 writes them; for none one that never comes */
+    public String reminders(String product) {
+        Reminders reminders = profiles.get(product).reminders();
+        return reminders.count() == 0
+                ? "R1/" + NEVER.toInstant() + "/P1D"
+                : "R" + reminders.count() + "/P" + reminders.afterDays() + "D";
+    }
+
+    /** @return when the last reminder has stayed unanswered as long as the others; a date that never comes for KEEP */
+    public Date patienceEnds(String product) {
+        Reminders reminders = profiles.get(product).reminders();
+        if (reminders.then() == AfterReminders.KEEP) {
+            return NEVER;
+        }
+        int days = reminders.afterDays() * (reminders.count() + 1);
+        return Date.from(clock.instant().atZone(zone).plusDays(days).toInstant());
+    }
+
+    /**
+     * @param byRepresentative whether a representative of the customer confirmed; null counts as no
+     * @return whether this confirmation closes (C-02, C-21)
+     */
+    public boolean isLastConfirmation(String confirmationStep, String product, Boolean byRepresentative) {
+        return ConfirmationStep.valueOf(confirmationStep) == ConfirmationStep.SECOND
+                || Boolean.TRUE.equals(byRepresentative)
+                        && profiles.get(product).confirmation().merge();
+    }
+
+    /** @return whether the request waits for a representative's confirmation of the closure, not for the customer's (T-24) */
+    public boolean asksRepresentative(long requestId) {
+        return requests.get(requestId).state() == RequestState.COMPLETED;
     }
 
     /** @return what a person's review of a reply stands for */

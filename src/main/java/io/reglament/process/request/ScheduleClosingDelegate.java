@@ -1,5 +1,6 @@
 package io.reglament.process.request;
 
+import io.reglament.crm.ProductProfiles;
 import io.reglament.request.RequestWork;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Component;
 class ScheduleClosingDelegate implements JavaDelegate {
 
     private final RequestWork work;
+    private final ProductProfiles profiles;
 
-    ScheduleClosingDelegate(RequestWork work) {
+    ScheduleClosingDelegate(RequestWork work, ProductProfiles profiles) {
         this.work = work;
+        this.profiles = profiles;
     }
 
     @Override
@@ -22,5 +25,8 @@ class ScheduleClosingDelegate implements JavaDelegate {
         step.set(
                 Variables.AUTO_CLOSE_AT,
                 work.silenceEnds(step.requestId()).map(Date::from).orElse(null));
+        step.set(
+                Variables.REMINDERS_THEN,
+                profiles.get(step.product()).reminders().then().name());
     }
 }

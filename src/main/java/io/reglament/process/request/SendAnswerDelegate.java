@@ -1,8 +1,13 @@
 package io.reglament.process.request;
 
+import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.mail.Notifications;
 import io.reglament.process.engine.CurrentActor;
+import io.reglament.request.Archive;
+import io.reglament.request.ArchiveEntry.Kind;
+import io.reglament.request.NewRequest.Channel;
 import io.reglament.request.RequestWork;
+import io.reglament.request.Requests;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -12,11 +17,16 @@ import org.springframework.stereotype.Component;
 class SendAnswerDelegate implements JavaDelegate {
 
     private final RequestWork work;
+    private final Requests requests;
+    private final Archive archive;
     private final Notifications notifications;
     private final CurrentActor actor;
 
-    SendAnswerDelegate(RequestWork work, Notifications notifications, CurrentActor actor) {
+    SendAnswerDelegate(
+            RequestWork work, Requests requests, Archive archive, Notifications notifications, CurrentActor actor) {
         this.work = work;
+        this.requests = requests;
+        this.archive = archive;
         this.notifications = notifications;
         this.actor = actor;
     }
@@ -28,6 +38,16 @@ class SendAnswerDelegate implements JavaDelegate {
         step.set(
                 Variables.CONFIRMATION_STEP,
                 ConfirmationStep.first(step.text(Variables.CONFIRMATION_MODEL)).name());
-        notifications.answerGiven(step.requestId(), step.cause(), step.dedupKey());
+        if (isAnsweredByTelephone(step)) {
+            archive.add(step.requestId(), actor.id(), Kind.ORAL_NOTICE, step.cause(), null);
+        } else {
+            notifications.answerGiven(step.requestId(), step.cause(), step.dedupKey());
+        }
+    }
+
+    /** By the channel of the question (OTK-5-01, MEET-5-01), unless the customer has to confirm the answer. */
+    private boolean isAnsweredByTelephone(Step step) {
+        return ConfirmationModel.NONE.name().equals(step.text(Variables.CONFIRMATION_MODEL))
+                && Channel.PHONE.name().equals(requests.get(step.requestId()).channel());
     }
 }

@@ -1,6 +1,8 @@
 package io.reglament.process.request;
 
 import io.reglament.crm.ProductProfile;
+import io.reglament.crm.ProductProfiles;
+import io.reglament.request.Assignees;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,14 +13,21 @@ import org.springframework.stereotype.Component;
 
 /** The people who may work on requests of a product: members of its specialists' groups and of its tenant. */
 @Component
-class Specialists {
+class Specialists implements Assignees {
 
     private static final int MOST = 200;
 
     private final IdentityService identity;
+    private final ProductProfiles profiles;
 
-    Specialists(IdentityService identity) {
+    Specialists(IdentityService identity, ProductProfiles profiles) {
         this.identity = identity;
+        this.profiles = profiles;
+    }
+
+    @Override
+    public boolean mayWork(String product, String userId) {
+        return include(profiles.get(product), userId);
     }
 
     /** @return names by user id, at most 200 of a group */

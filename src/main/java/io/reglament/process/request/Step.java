@@ -1,5 +1,6 @@
 package io.reglament.process.request;
 
+import io.reglament.request.Act;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
@@ -20,6 +21,16 @@ record Step(long requestId, String product, String cause, String dedupKey, Deleg
                 execution);
     }
 
+    /** @return the act of whoever sent the message that led here, with the reason that it carries */
+    Act act() {
+        return new Act(text(Variables.ACTOR), cause, text(Variables.REASON));
+    }
+
+    /** Hands a date to the next elements of the same transaction; it is never kept. */
+    void carry(String variable, Date value) {
+        execution.setVariable(variable, org.camunda.bpm.engine.variable.Variables.dateValue(value, true));
+    }
+
     /** @return null if it is not set */
     String text(String variable) {
         return (String) execution.getVariable(variable);
@@ -28,6 +39,14 @@ record Step(long requestId, String product, String cause, String dedupKey, Deleg
     /** @return null if it is not set */
     Date date(String variable) {
         return (Date) execution.getVariable(variable);
+    }
+
+    int number(String variable) {
+        return (Integer) execution.getVariable(variable);
+    }
+
+    boolean flag(String variable) {
+        return Boolean.TRUE.equals(execution.getVariable(variable));
     }
 
     void set(String variable, Object value) {

@@ -1,6 +1,11 @@
 package io.reglament.process.request;
 
 import io.reglament.crm.ProductProfile.Level;
+import io.reglament.request.DueDate;
+import io.reglament.request.Objection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -77,11 +82,17 @@ public final class Submission {
         problems.add(messages.text(key, arguments));
     }
 
+    /** Adds what the domain has against it. */
+    public void object(Objection objection) {
+        problem(objection.key(), objection.arguments().toArray());
+    }
+
     /** @return one of the allowed outcomes; null, with a problem, if it is none of them */
     public String outcome(Collection<String> allowed) {
         String outcome = text(Variables.OUTCOME);
-        if (outcome == null || !allowed.contains(outcome)) {
-            problem("refused.outcome", outcome == null ? messages.text("refused.nothing") : outcome, list(allowed));
+        List<String> possible = ModelOutcomes.known(task, allowed);
+        if (outcome == null || !possible.contains(outcome)) {
+            problem("refused.outcome", outcome == null ? messages.text("refused.nothing") : outcome, list(possible));
             return null;
         }
         return outcome;
@@ -142,6 +153,32 @@ public final class Submission {
     Level level(String variable, Level proposal) {
         String code = choice(variable, proposal == null ? null : proposal.name(), LEVELS);
         return code == null || !LEVELS.contains(code) ? proposal : Level.valueOf(code);
+    }
+
+    /**
+     * @param proposal what counts if the field is left out; may be null
+     * @return the due date handed in, if it is one in the future; otherwise, with a problem, null
+     */
+    Instant dueAt(Instant proposal, Clock clock, ZoneId zone) {
+        Object value = raw(Variables.DUE_AT);
+        if (value == null || value.toString().isBlank()) {
+            return proposal;
+        }
+        Instant dueAt = DueDate.parse(value, zone).orElse(null);
+        if (dueAt == null) {
+            problem("refused.due.unreadable", value);
+        } else if (!dueAt.isAfter(clock.instant())) {
+            dueInPast(dueAt, zone);
+        } else if (dueAt.isAfter(DueDate.latest(clock.instant(), zone))) {
+            problem(
+                    "refused.due.far",
+                    DueDate.latest(clock.instant(), zone).atZone(zone).toLocalDate());
+        }
+        return dueAt;
+    }
+
+    void dueInPast(Instant dueAt, ZoneId zone) {
+        problem("refused.due.past", dueAt.atZone(zone).toLocalDateTime().withNano(0));
     }
 
     /** @throws CompletionRefused if there is any problem */

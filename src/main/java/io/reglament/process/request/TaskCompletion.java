@@ -2,6 +2,7 @@ package io.reglament.process.request;
 
 import io.reglament.crm.ProductProfile;
 import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 
 /** What the completion of one user task checks and stores. */
 public interface TaskCompletion {
@@ -14,6 +15,11 @@ public interface TaskCompletion {
 
     /** @return the outcomes that the product's profile allows, in the order of the form */
     List<String> outcomes(ProductProfile profile);
+
+    /** @return those of them that fit the request as it stands */
+    default List<String> outcomes(ProductProfile profile, DelegateTask task) {
+        return ModelOutcomes.known(task, outcomes(profile));
+    }
 
     /**
      * Checks everything, then stores it.

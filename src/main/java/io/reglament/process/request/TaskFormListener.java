@@ -1,5 +1,7 @@
 package io.reglament.process.request;
 
+import io.reglament.crm.Contact;
+import io.reglament.crm.ContractState;
 import io.reglament.crm.Customers;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
@@ -39,18 +41,38 @@ class TaskFormListener implements TaskListener {
     public void notify(DelegateTask task) {
         RequestView request = requests.get((Long) task.getVariable(Variables.REQUEST_ID));
         ProductProfile profile = profiles.get(request.product());
-        var contact = customers.contact(request.contactId());
+        String application = profile.applicationSubject(request.category());
+        if (application != null && task.getVariable(Variables.APPLICATION_SUBJECT) == null) {
+            task.setVariable(Variables.APPLICATION_SUBJECT, application);
+        }
+        Contact contact = customers.contact(request.contactId());
         // What an earlier task decided must not decide this one.
         task.removeVariable(Variables.OUTCOME);
         task.removeVariable(Variables.GROUP);
         task.setVariableLocal(
                 Variables.FORM_SUBJECT,
                 messages.text("form.subject", request.number(), request.subject(), request.label()));
-        task.setVariableLocal(
-                Variables.FORM_CONTEXT,
-                messages.text("form.context", contact.customerName(), contact.displayName(), contact.email()));
+        task.setVariableLocal(Variables.FORM_CONTEXT, context(request, contact));
         task.setVariableLocal(
                 Variables.OPTIONS,
-                options.of(profile, completions.of(task).outcomes(profile), task.getTaskDefinitionKey()));
+                options.of(profile, completions.of(task).outcomes(profile, task), task.getTaskDefinitionKey()));
+    }
+
+    /** Who asks, and what the tables rule about it. */
+    private String context(RequestView request, Contact contact) {
+        String context = messages.text("form.context", contact.customerName(), contact.displayName(), contact.email());
+        if (request.nature() != null) {
+            context += " · " + messages.text("form.nature." + request.nature());
+        }
+        if (request.responsibility() != null) {
+            context += " · " + messages.text("form.responsibility." + request.responsibility());
+        }
+        ContractState contract = customers
+                .contract(request.customerId(), request.product(), request.registeredAt())
+                .orElse(null);
+        if (contract != null && contract.expired()) {
+            context = messages.text("form.contractExpired", context, contract.number(), contract.until());
+        }
+        return context;
     }
 }

@@ -39,7 +39,8 @@ class ModelRulesTest {
                 "sample.bpmn",
                 sound.replace(
                         "</bpmn:process>",
-                        "<bpmn:userTask id=\"Task_Lost\" " + "camunda:candidateGroups=\"account-manager\" /></bpmn:process>"),
+                        "<bpmn:userTask id=\"Task_Lost\" "
+                                + "camunda:candidateGroups=\"account-manager\" /></bpmn:process>"),
                 "sample.bpmn, element Task_Lost: no sequence flow leads to it");
     }
 

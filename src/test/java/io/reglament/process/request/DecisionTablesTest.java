@@ -45,6 +45,7 @@ class DecisionTablesTest {
             "CRITICAL_ERROR",
             "USER_RIGHTS",
             "REWORK",
+            "NEW_FUNCTION",
             "CODE_CHANGE",
             "PROPOSAL",
             "SERVER",
@@ -54,7 +55,17 @@ class DecisionTablesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"request-category", "request-priority", "request-routing", "reply-intent", "mail-disposition"})
+            strings = {
+                "request-category",
+                "request-priority",
+                "request-routing",
+                "reply-intent",
+                "mail-disposition",
+                "notification-rules",
+                "service-nature",
+                "workplace-responsibility",
+                "close-policy"
+            })
     void a_table_is_complete_and_explains_each_row(String table) {
         DmnModelInstance model = model(table);
         assertThat(decision(model, table).getName()).isNotBlank();
@@ -91,7 +102,11 @@ class DecisionTablesTest {
                         "request-priority", HitPolicy.UNIQUE,
                         "request-routing", HitPolicy.FIRST,
                         "reply-intent", HitPolicy.FIRST,
-                        "mail-disposition", HitPolicy.FIRST)
+                        "mail-disposition", HitPolicy.FIRST,
+                        "notification-rules", HitPolicy.UNIQUE,
+                        "service-nature", HitPolicy.UNIQUE,
+                        "workplace-responsibility", HitPolicy.FIRST,
+                        "close-policy", HitPolicy.FIRST)
                 .forEach((table, policy) ->
                         assertThat(table(table, table).getHitPolicy()).as(table).isEqualTo(policy));
     }
@@ -124,10 +139,30 @@ class DecisionTablesTest {
                         row -> RequestRoutingTest.route(
                                 (String) row[1], (String) row[2], (Boolean) row[3], (String) row[4], (String) row[5])),
                 test("reply-intent", ReplyIntentTest.rows(), row -> ReplyIntentTest.read((String) row[1])),
+                test("mail-disposition", MailDispositionTest.rows(), row -> MailDispositionTest.place((Set<?>) row[2])),
                 test(
-                        "mail-disposition",
-                        MailDispositionTest.rows(),
-                        row -> MailDispositionTest.place((Set<?>) row[2])));
+                        "notification-rules",
+                        NotificationRulesTest.rows(),
+                        row -> NotificationRulesTest.decide((String) row[2], (String) row[3], (Boolean) row[4])),
+                test(
+                        "service-nature",
+                        RulingTablesTest.natures(),
+                        row -> RulingTablesTest.nature(
+                                (String) row[2],
+                                (String) row[3],
+                                (String) row[4],
+                                (String) row[5],
+                                (String) row[6],
+                                (String) row[7])),
+                test(
+                        "workplace-responsibility",
+                        RulingTablesTest.workplaces(),
+                        row -> RulingTablesTest.workplace((String) row[2], (String) row[3], (String) row[4])),
+                test(
+                        "close-policy",
+                        RulingTablesTest.closings(),
+                        row -> RulingTablesTest.closing(
+                                (String) row[3], (String) row[4], (String) row[5], (Integer) row[6])));
     }
 
     private static Arguments test(String table, Stream<Arguments> cases, Consumer<Object[]> evaluate) {

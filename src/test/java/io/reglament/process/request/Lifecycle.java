@@ -163,11 +163,22 @@ public class Lifecycle {
 
     /** @return the timer of the customer's silence */
     public Job timer(RequestView request) {
+        return timer(request, "Event_SilenceElapsed");
+    }
+
+    /** @return the timer of that event; null if none runs */
+    public Job timer(RequestView request, String event) {
         return engine.getManagementService()
                 .createJobQuery()
                 .processInstanceId(now(request).processInstanceId())
+                .activityId(event)
                 .timers()
                 .singleResult();
+    }
+
+    /** Lets the time of that timer come. */
+    public void elapse(RequestView request, String event) {
+        engine.getManagementService().executeJob(timer(request, event).getId());
     }
 
     public RequestView now(RequestView request) {

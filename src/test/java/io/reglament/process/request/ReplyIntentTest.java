@@ -56,9 +56,25 @@ class ReplyIntentTest {
             REMARKS | We cannot confirm. The total is wrong.
             REMARKS | We have some remarks, see the attached file.
             REMARKS | not fixed
+            WITHDRAW | Ответ больше не нужен, спасибо.
+            WITHDRAW | Добрый день! Вопрос уже не актуален, разобрались сами.
+            WITHDRAW | Прошу закрыть, запрос неактуален
+            WITHDRAW | Отзываем нашу заявку
+            WITHDRAW | Thanks, the answer is no longer needed.
+            WITHDRAW | Please cancel the request, we found it ourselves.
+            UNCLEAR | Ответ больше не нужен?
+            UNCLEAR | Если к пятнице не успеете, ответ уже не нужен
+            UNCLEAR | We no longer need the report, but the other one is empty
             UNCLEAR |
-            UNCLEAR | Спасибо!
-            UNCLEAR | Thanks
+            THANKS | Спасибо!
+            THANKS | Thanks
+            WITHDRAW | Уже не нужно
+            WITHDRAW | Разобрались сами
+            WITHDRAW | Отзываем заявку
+            WITHDRAW | No longer needed
+            UNCLEAR | Не работает, но больше не нужно
+            UNCLEAR | Это поле больше не нужно, удалите
+            UNCLEAR | [forwarded message] Всё работает
             UNCLEAR | Ок
             UNCLEAR | Принято в работу, проверим завтра.
             UNCLEAR | Всё работает, но есть вопрос по отчёту

@@ -20,6 +20,8 @@ class RequestCategoryTest {
             bonus | DEVELOPMENT UPDATE REWORK LOW | Technical assignment, login client7 / Please find attached the specification of a new report.
             bonus | DEVELOPMENT UPDATE REWORK LOW | Доработка личного кабинета / Просим добавить возможность выгружать историю покупок в Excel.
             bonus | DEVELOPMENT UPDATE REWORK LOW | Интеграция с 1С / Нужна интеграция бонусной системы с 1С:Розница, готовы обсудить сроки.
+            bonus | DEVELOPMENT UPDATE NEW_FUNCTION LOW | Новый модуль / Просим разработать новый модуль подарочных сертификатов.
+            bonus | DEVELOPMENT UPDATE NEW_FUNCTION LOW | New block / We suggest a new functional block for gift cards.
             bonus | DEVELOPMENT UPDATE REWORK LOW | Wish / It would be great to see the expiry date of points in the mobile app.
             bonus | INCIDENT MONITORING CRITICAL_ERROR HIGH | СРОЧНО! Ничего не работает / Во всех магазинах не проходит списание бонусов, очереди на кассах!
             bonus | INCIDENT MONITORING CRITICAL_ERROR HIGH | Критическая ошибка / При закрытии смены система выдаёт критический сбой и теряет чеки.

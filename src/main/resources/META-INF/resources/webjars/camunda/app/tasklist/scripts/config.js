@@ -2,9 +2,26 @@
 // Russian file a Russian browser needs none.
 const russian = (navigator.languages?.[0] || navigator.language || '').toLowerCase().startsWith('ru');
 
+const locale = russian ? 'ru' : 'en';
+
+// The web app draws its lists while its labels are still on their way, and then keeps the bare keys. It takes labels
+// from this store at once, and waits for this file.
+const locales = new URL('../locales/', import.meta.url).pathname;
+const labels = `${locales}_locales_data_${locale}_${window.bust}`;
+try {
+  const stored = JSON.parse(localStorage.getItem('camunda-web') || '{}');
+  if (!stored[labels]) {
+    const answer = await fetch(`${locales}${locale}.json?bust=${window.bust}`);
+    stored[labels] = JSON.stringify(await answer.json());
+    localStorage.setItem('camunda-web', JSON.stringify(stored));
+  }
+} catch {
+  // Without the store the web app loads its labels itself.
+}
+
 export default {
   app: { name: 'Tasklist', vendor: 'Reglament' },
-  locales: { availableLocales: ['en', 'ru'], fallbackLocale: russian ? 'ru' : 'en' },
+  locales: { availableLocales: ['en', 'ru'], fallbackLocale: locale },
   // The file is cached under its name: a change needs a new number in the path.
   customScripts: ['scripts/request-tab-1/request-tab.js'],
   disableWelcomeMessage: true,

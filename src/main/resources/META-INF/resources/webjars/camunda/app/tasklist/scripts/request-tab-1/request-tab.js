@@ -1,19 +1,35 @@
+import { actionsView } from './actions.js';
 import { language, texts } from './texts.js';
 import { el, mailView, requestView } from './views.js';
 
 // …/camunda/app/tasklist/scripts/request-tab-1/ → the application's own root, whatever context it runs in.
 const root = new URL('../../../../../', import.meta.url);
 
-async function fetchJson(path, signal) {
+/** The server writes this cookie with its first answer, and takes a change only with its value in the header. */
+function csrf() {
+  const cookie = document.cookie.split('; ').find(c => c.startsWith('REGLAMENT-XSRF='));
+  return cookie ? decodeURIComponent(cookie.slice(cookie.indexOf('=') + 1)) : '';
+}
+
+async function fetchJson(path, signal, body) {
+  const change = body && { 'Content-Type': 'application/json', 'X-REGLAMENT-XSRF': csrf() };
   const response = await fetch(new URL(path, root), {
     signal,
+    method: body ? 'POST' : 'GET',
+    body: body && JSON.stringify(body),
     credentials: 'same-origin',
-    headers: { Accept: 'application/json', 'Accept-Language': language, 'X-Requested-With': 'XMLHttpRequest' }
+    headers: {
+      Accept: 'application/json',
+      'Accept-Language': language,
+      'X-Requested-With': 'XMLHttpRequest',
+      ...change
+    }
   });
   const json = (response.headers.get('Content-Type') || '').includes('json');
   if (!response.ok || !json) {
     const problem = json ? await response.json() : {};
-    const error = new Error(problem.detail || texts.unread);
+    const error = new Error(problem.detail || (body ? texts.undone : texts.unread));
+    error.problems = problem.problems || [];
     // A signed-out session answers with the sign-in page instead of JSON.
     error.signedOut = response.status === 401 || (response.ok && !json);
     throw error;
@@ -24,14 +40,15 @@ async function fetchJson(path, signal) {
 async function load(taskId, signal) {
   const subject = await fetchJson(`api/tasks/${encodeURIComponent(taskId)}/request`, signal);
   if (!subject.request) {
-    return { subject, messages: [], history: [] };
+    return { subject, messages: [], history: [], offers: [] };
   }
   const path = `api/requests/${encodeURIComponent(subject.request.number)}`;
-  const [messages, history] = await Promise.all([
+  const [messages, history, offers] = await Promise.all([
     fetchJson(`${path}/messages`, signal),
-    fetchJson(`${path}/history`, signal)
+    fetchJson(`${path}/history`, signal),
+    fetchJson(`${path}/actions`, signal)
   ]);
-  return { subject, messages, history };
+  return { subject, messages, history, offers };
 }
 
 function failure(error, retry) {
@@ -51,16 +68,34 @@ function failure(error, retry) {
   return box;
 }
 
-function show(node, taskId, signal) {
+/** @param said what has just been done; shown above the request as it stands now */
+function show(node, taskId, signal, said) {
   node.replaceChildren(el('p', 'rt-soft', texts.loading));
   load(taskId, signal)
-    .then(({ subject, messages, history }) => {
+    .then(({ subject, messages, history, offers }) => {
       const parts = [];
+      if (said) {
+        const notice = el('p', 'rt-notice', said);
+        notice.setAttribute('role', 'status');
+        parts.push(notice);
+      }
       if (subject.mail) {
         parts.push(mailView(subject, root));
       }
       if (subject.request) {
-        parts.push(requestView(subject.request, messages, history, root, Boolean(subject.mail)));
+        const request = subject.request;
+        const view = requestView(request, messages, history, root, Boolean(subject.mail));
+        if (!subject.mail && offers.length) {
+          view.querySelector('.rt-facts').after(
+            actionsView(offers, (action, values) =>
+              fetchJson(`api/requests/${encodeURIComponent(request.number)}/actions/${action}`, signal, {
+                ...values,
+                version: request.version
+              }).then(() => show(node, taskId, signal, texts.done))
+            )
+          );
+        }
+        parts.push(view);
       }
       node.replaceChildren(...(parts.length ? parts : [el('p', 'rt-soft', texts.none)]));
     })

@@ -5,6 +5,11 @@ const TEXTS = {
     loading: 'Loading…',
     unread: 'This could not be loaded.',
     again: 'Try again',
+    undone: 'This could not be done; nothing was changed.',
+    done: 'Done. The task list shows it as soon as it is reloaded.',
+    actions: 'What you can do',
+    doIt: 'Do it',
+    cancel: 'Cancel',
     signIn: 'Your session has ended. Sign in again',
     none: 'This task belongs to no request that you may see.',
     openPage: 'Open the request on its own page',
@@ -50,7 +55,7 @@ const TEXTS = {
       REGISTERED: 'Registered', STATE: 'State', FIELD: 'Field', PROPOSAL: 'Proposal', DECISION: 'Decision',
       ANSWER: 'Answer', SOLUTION: 'Solution', QUESTION: 'Question', REASON: 'Reason', REMARKS: 'Remarks', NOTE: 'Note',
       ORAL_NOTICE: 'Told by telephone', MAIL_IN: 'Mail received', MAIL_OUT: 'Mail sent', LINK: 'Link',
-      DELIVERY: 'Delivery'
+      DELIVERY: 'Delivery', WARNING: 'Deadline comes near', ESCALATION: 'Deadline missed'
     },
     bytes: ['B', 'KB', 'MB']
   },
@@ -60,6 +65,11 @@ const TEXTS = {
     loading: 'Загрузка…',
     unread: 'Загрузить не удалось.',
     again: 'Повторить',
+    undone: 'Сделать не удалось; ничего не изменилось.',
+    done: 'Сделано. Список задач покажет это после обновления.',
+    actions: 'Что можно сделать',
+    doIt: 'Выполнить',
+    cancel: 'Отмена',
     signIn: 'Сеанс истёк. Войти снова',
     none: 'Задача не относится ни к одному запросу, который вам доступен.',
     openPage: 'Открыть запрос на отдельной странице',
@@ -105,7 +115,8 @@ const TEXTS = {
       REGISTERED: 'Регистрация', STATE: 'Статус', FIELD: 'Поле', PROPOSAL: 'Предложение', DECISION: 'Решение',
       ANSWER: 'Ответ', SOLUTION: 'Решение проблемы', QUESTION: 'Вопрос', REASON: 'Причина', REMARKS: 'Замечания',
       NOTE: 'Заметка', ORAL_NOTICE: 'Сообщено по телефону', MAIL_IN: 'Письмо получено', MAIL_OUT: 'Письмо отправлено',
-      LINK: 'Связь', DELIVERY: 'Доставка'
+      LINK: 'Связь', DELIVERY: 'Доставка',
+      WARNING: 'Срок приближается', ESCALATION: 'Срок нарушен'
     },
     bytes: ['Б', 'КБ', 'МБ']
   }

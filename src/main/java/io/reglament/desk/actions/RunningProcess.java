@@ -1,0 +1,60 @@
+package io.reglament.desk.actions;
+
+import io.reglament.request.RequestLifecycle;
+import io.reglament.request.RequestState;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Tells a request's process what a person wants done; the process does it in the same transaction. */
+@Component
+class RunningProcess {
+
+    /** Somebody at the vendor works on the request, or waits for what the work needs. */
+    static final Set<RequestState> IN_HAND = EnumSet.of(
+            RequestState.ASSIGNED, RequestState.IN_WORK, RequestState.WAITING_CUSTOMER, RequestState.WAITING_RELEASE);
+
+    /** The work on the request has not ended. */
+    static final Set<RequestState> OPEN = EnumSet.of(
+            RequestState.REGISTERED,
+            RequestState.QUEUED,
+            RequestState.ASSIGNED,
+            RequestState.IN_WORK,
+            RequestState.WAITING_CUSTOMER,
+            RequestState.WAITING_RELEASE);
+
+    private final RequestLifecycle lifecycle;
+    private final ActionTexts texts;
+
+    RunningProcess(RequestLifecycle lifecycle, ActionTexts texts) {
+        this.lifecycle = lifecycle;
+        this.texts = texts;
+    }
+
+    /**
+     * @param reason why, for the archive; may be null
+     * @param inputs what else the message carries; values may be null
+     * @throws ActionRefused if the process does not await the message now
+     */
+    void tell(ActionInput input, String message, String reason, Map<String, ?> inputs) {
+        Map<String, Object> carried = new HashMap<>(inputs);
+        carried.put("reason", reason);
+        check(input, lifecycle.happened(input.request(), message, carried));
+    }
+
+    /** @throws ActionRefused if no specialist works on the request now */
+    void returnToFirstLine(ActionInput input, String reason) {
+        check(input, lifecycle.returnedToFirstLine(input.request(), input.actor(), reason));
+    }
+
+    private void check(ActionInput input, boolean done) {
+        if (!done) {
+            throw ActionRefused.request(
+                    "action.refused.process",
+                    texts.action(input.action()),
+                    input.request().label());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Customers, their people and contracts, for those who keep them. */
+package io.reglament.desk.customers;

@@ -1,0 +1,2 @@
+/** The duty roster of the first line. */
+package io.reglament.desk.duty;

@@ -1,0 +1,2 @@
+/** The regulation of each product, as its profile tells it. */
+package io.reglament.desk.regulation;

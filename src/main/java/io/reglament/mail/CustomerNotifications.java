@@ -1,0 +1,281 @@
+package io.reglament.mail;
+
+import io.reglament.crm.Contact;
+import io.reglament.crm.Customers;
+import io.reglament.crm.Language;
+import io.reglament.crm.ProductProfile;
+import io.reglament.crm.ProductProfile.ConfirmationModel;
+import io.reglament.crm.ProductProfiles;
+import io.reglament.mail.inbox.Acknowledgeable;
+import io.reglament.mail.outbox.Addressee;
+import io.reglament.mail.outbox.Letter;
+import io.reglament.mail.outbox.Letter.Draft;
+import io.reglament.mail.outbox.Letter.Kind;
+import io.reglament.mail.outbox.MailTexts;
+import io.reglament.mail.outbox.Outbox;
+import io.reglament.request.Archive;
+import io.reglament.request.ArchiveEntry;
+import io.reglament.request.CustomerLinks;
+import io.reglament.request.RequestView;
+import io.reglament.request.Requests;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The letters to the customer: in the contact's language, in the product's terms, about nothing that is inner to us. */
+@Component
+class CustomerNotifications {
+
+    private final Requests requests;
+    private final Customers customers;
+    private final ProductProfiles profiles;
+    private final Archive archive;
+    private final CustomerLinks customerLinks;
+    private final Outbox outbox;
+    private final Acknowledgeable acknowledgeable;
+    private final MailTexts texts;
+    private final LetterDates dates;
+    private final int acknowledgementsPerHour;
+
+    CustomerNotifications(
+            Requests requests,
+            Customers customers,
+            ProductProfiles profiles,
+            Archive archive,
+            CustomerLinks customerLinks,
+            Outbox outbox,
+            Acknowledgeable acknowledgeable,
+            MailTexts texts,
+            LetterDates dates,
+            MailSettings settings) {
+        this.requests = requests;
+        this.customers = customers;
+        this.profiles = profiles;
+        this.archive = archive;
+        this.customerLinks = customerLinks;
+        this.outbox = outbox;
+        this.acknowledgeable = acknowledgeable;
+        this.texts = texts;
+        this.dates = dates;
+        this.acknowledgementsPerHour = settings.acknowledgementsPerHour();
+    }
+
+    void registered(RequestView request, String cause, String dedupKey) {
+        Contact contact = contact(request);
+        if (outbox.knows(dedupKey)) {
+            return;
+        }
+        if (!acknowledgeable.mayAcknowledge(request.id())) {
+            note(request, cause, "acknowledgement not sent: the mail came from a program or a list");
+        } else if (outbox.countRecent(contact.email(), Kind.REGISTERED, Duration.ofHours(1))
+                >= acknowledgementsPerHour) {
+            note(request, cause, "acknowledgement not sent: " + contact.email() + " had its share of this hour");
+        } else {
+            Language language = contact.language();
+            Draft draft = draft(request, contact, Kind.REGISTERED, "registered")
+                    .fact(texts.get(language, "fact.registered"), dates.time(request.registeredAt(), language));
+            outbox.post(request, draft.next(next(request, language, "registered")), cause, dedupKey);
+        }
+    }
+
+    void rejected(RequestView request, String cause, String dedupKey) {
+        ended(request, Kind.REJECTED, "rejected", cause, dedupKey);
+    }
+
+    void refused(RequestView request, String cause, String dedupKey) {
+        ended(request, Kind.REFUSED, "refused", cause, dedupKey);
+    }
+
+    void clarificationAsked(RequestView request, String cause, String dedupKey) {
+        Contact contact = contact(request);
+        Draft draft = draft(request, contact, Kind.CLARIFICATION, "clarification");
+        quote(draft, request, contact.language(), "clarification", ArchiveEntry.Kind.QUESTION);
+        List<ProductProfile.Text> artefacts = profiles.get(request.product()).clarificationArtefacts();
+        if (artefacts != null && !artefacts.isEmpty()) {
+            draft.items(
+                    texts.get(contact.language(), "clarification.items"),
+                    artefacts.stream().map(text -> text.in(contact.language())).toList());
+        }
+        outbox.post(request, draft.next(next(request, contact.language(), "clarification")), cause, dedupKey);
+    }
+
+    void dueDateChanged(
+            RequestView request, Instant oldDue, Instant newDue, String responsible, String cause, String dedupKey) {
+        Contact contact = contact(request);
+        Language language = contact.language();
+        Draft draft = draft(request, contact, Kind.DUE_DATE_CHANGED, "dueDate")
+                .fact(texts.get(language, "fact.due.old"), due(oldDue, language))
+                .fact(texts.get(language, "fact.due.new"), due(newDue, language));
+        if (responsible != null) {
+            draft = draft.fact(texts.get(language, "fact.responsible"), responsible);
+        }
+        outbox.post(request, draft.next(next(request, language, "dueDate")), cause, dedupKey);
+    }
+
+    void answerGiven(RequestView request, String cause, String dedupKey) {
+        result(request, Kind.ANSWER, "answer", ArchiveEntry.Kind.ANSWER, cause, dedupKey);
+    }
+
+    void solutionDelivered(RequestView request, String cause, String dedupKey) {
+        boolean solved =
+                archive.latestText(request.id(), ArchiveEntry.Kind.SOLUTION).isPresent();
+        ArchiveEntry.Kind words = solved ? ArchiveEntry.Kind.SOLUTION : ArchiveEntry.Kind.ANSWER;
+        result(request, Kind.SOLUTION, solved ? "solution" : "answer", words, cause, dedupKey);
+    }
+
+    void visibleInProduction(RequestView request, String cause, String dedupKey) {
+        Contact contact = contact(request);
+        Draft draft = draft(request, contact, Kind.IN_PRODUCTION, "production");
+        outbox.post(request, draft.next(next(request, contact.language(), "production")), cause, dedupKey);
+    }
+
+    void closureQuestioned(RequestView request, String cause, String dedupKey) {
+        askRepresentatives(request, Kind.CLOSURE_QUESTION, "closure", cause, dedupKey);
+    }
+
+    void followUpRegistered(RequestView request, String cause, String dedupKey) {
+        Contact contact = contact(request);
+        Language language = contact.language();
+        Optional<RequestView> earlier = requests.links(request.id()).stream()
+                .filter(link -> link.outgoing() && link.kind().equals("FOLLOW_UP"))
+                .findFirst()
+                .map(link -> requests.get(link.number()));
+        long thread = earlier.map(RequestView::id).orElse(request.id());
+        Draft draft = Letter.draft(Kind.FOLLOW_UP, Addressee.of(contact), thread)
+                .intro(texts.get(language, "followUp.intro", request.number()))
+                .fact(texts.get(language, "fact.number"), request.number())
+                .fact(
+                        texts.get(language, "fact.earlier"),
+                        earlier.map(RequestView::number).orElse(null));
+        about(draft, request, language);
+        outbox.post(request, draft.next(next(request, language, "followUp")), cause, dedupKey);
+    }
+
+    void remindedOfQuestion(RequestView request, String cause, String dedupKey) {
+        Contact contact = contact(request);
+        Draft draft = draft(request, contact, Kind.REMINDER, "reminder.question");
+        quote(draft, request, contact.language(), "clarification", ArchiveEntry.Kind.QUESTION);
+        outbox.post(request, draft.next(next(request, contact.language(), "clarification")), cause, dedupKey);
+    }
+
+    void remindedOfConfirmation(RequestView request, String cause, String dedupKey) {
+        Contact contact = contact(request);
+        Draft draft = draft(request, contact, Kind.REMINDER, "reminder.confirmation");
+        links(draft, request, contact);
+        outbox.post(request, draft.next(afterResult(request, contact.language(), "solution")), cause, dedupKey);
+    }
+
+    void remindedOfClosure(RequestView request, String cause, String dedupKey) {
+        askRepresentatives(request, Kind.REMINDER, "reminder.closure", cause, dedupKey);
+    }
+
+    void closed(RequestView request, String cause, String dedupKey) {
+        Contact contact = contact(request);
+        Draft draft = draft(request, contact, Kind.CLOSED, "closed")
+                .fact(texts.get(contact.language(), "fact.state"), request.label());
+        outbox.post(request, draft.next(next(request, contact.language(), "closed")), cause, dedupKey);
+    }
+
+    /** Ended without being carried out: with the reason and the product's own mark. */
+    private void ended(RequestView request, Kind kind, String key, String cause, String dedupKey) {
+        Contact contact = contact(request);
+        Draft draft =
+                draft(request, contact, kind, key).fact(texts.get(contact.language(), "fact.mark"), request.mark());
+        quote(draft, request, contact.language(), key, ArchiveEntry.Kind.REASON);
+        outbox.post(request, draft.next(next(request, contact.language(), key)), cause, dedupKey);
+    }
+
+    private void result(
+            RequestView request, Kind kind, String key, ArchiveEntry.Kind words, String cause, String dedupKey) {
+        Contact contact = contact(request);
+        Draft draft = draft(request, contact, kind, key);
+        quote(draft, request, contact.language(), key, words);
+        if (isConfirmed(request)) {
+            links(draft, request, contact);
+        }
+        outbox.post(request, draft.next(afterResult(request, contact.language(), key)), cause, dedupKey);
+    }
+
+    private void askRepresentatives(RequestView request, Kind kind, String key, String cause, String dedupKey) {
+        List<Contact> representatives = customers.representatives(request.customerId());
+        if (representatives.isEmpty()) {
+            note(request, cause, "closure not asked for: the customer has no representative");
+        }
+        String requester = contact(request).displayName();
+        for (Contact representative : representatives) {
+            Language language = representative.language();
+            Draft draft =
+                    draft(request, representative, kind, key).fact(texts.get(language, "fact.requester"), requester);
+            links(draft, request, representative);
+            outbox.post(
+                    request,
+                    draft.next(next(request, language, "closure")),
+                    cause,
+                    dedupKey + ":" + representative.id());
+        }
+    }
+
+    private boolean isConfirmed(RequestView request) {
+        return request.confirmation().model() != ConfirmationModel.NONE;
+    }
+
+    private String afterResult(RequestView request, Language language, String key) {
+        if (!isConfirmed(request)) {
+            return next(request, language, key);
+        }
+        Integer days = request.confirmation().autoCloseDays();
+        return days == null
+                ? texts.get(language, "solution.next.confirm")
+                : texts.get(language, "solution.next.days", days);
+    }
+
+    private Draft draft(RequestView request, Contact contact, Kind kind, String key) {
+        Language language = contact.language();
+        Draft draft = Letter.draft(kind, Addressee.of(contact), request.id())
+                .intro(texts.get(language, key + ".intro", request.number()))
+                .fact(texts.get(language, "fact.number"), request.number());
+        about(draft, request, language);
+        return draft;
+    }
+
+    private void about(Draft draft, RequestView request, Language language) {
+        draft.fact(
+                        texts.get(language, "fact.product"),
+                        profiles.get(request.product()).name())
+                .fact(texts.get(language, "fact.subject"), request.subject());
+    }
+
+    private void quote(Draft draft, RequestView request, Language language, String key, ArchiveEntry.Kind words) {
+        draft.quote(
+                texts.get(language, key + ".quote"),
+                archive.latestText(request.id(), words).orElse(null));
+    }
+
+    private void links(Draft draft, RequestView request, Contact contact) {
+        Language language = contact.language();
+        draft.link(texts.get(language, "link.confirm"), customerLinks.confirm(request.number(), contact.id()))
+                .link(texts.get(language, "link.remarks"), customerLinks.remarks(request.number(), contact.id()));
+    }
+
+    private String next(RequestView request, Language language, String key) {
+        return texts.get(
+                language,
+                key + ".next",
+                request.number(),
+                profiles.get(request.product()).terms().vendor());
+    }
+
+    private String due(Instant at, Language language) {
+        return at == null ? texts.get(language, "due.none") : dates.time(at, language);
+    }
+
+    private Contact contact(RequestView request) {
+        return customers.contact(request.contactId());
+    }
+
+    private void note(RequestView request, String cause, String text) {
+        archive.add(request.id(), Archive.SYSTEM, ArchiveEntry.Kind.DELIVERY, cause, text);
+    }
+}

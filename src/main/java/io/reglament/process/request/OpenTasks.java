@@ -1,0 +1,84 @@
+package io.reglament.process.request;
+
+import java.util.Date;
+import java.util.List;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.springframework.stereotype.Component;
+
+/** Keeps the tasks that people already have in step with a request whose terms or people change. */
+@Component
+class OpenTasks {
+
+    private static final String WORK = "Task_ProcessRequest";
+
+    private final TaskService tasks;
+
+    OpenTasks(TaskService tasks) {
+        this.tasks = tasks;
+    }
+
+    /** Moves all tasks of the request within their lists (BONUS-10.1-31). */
+    void rank(String number, int rank) {
+        tasks.createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .list()
+                .forEach(task -> tasks.setPriority(task.getId(), rank));
+    }
+
+    /** Shows the specialist the new due date (BONUS-10.1-34). */
+    void due(String number, Date dueAt) {
+        work(number).forEach(task -> {
+            task.setDueDate(dueAt);
+            tasks.saveTask(task);
+        });
+    }
+
+    /** @param assignee null for the group alone */
+    void hand(String number, String assignee, String group) {
+        for (Task task : work(number)) {
+            List<IdentityLink> links = tasks.getIdentityLinksForTask(task.getId());
+            links.stream()
+                    .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+                    .filter(link -> !link.getGroupId().equals(group))
+                    .forEach(link -> tasks.deleteCandidateGroup(task.getId(), link.getGroupId()));
+            if (links.stream().noneMatch(link -> group.equals(link.getGroupId()))) {
+                tasks.addCandidateGroup(task.getId(), group);
+            }
+            tasks.setAssignee(task.getId(), assignee);
+        }
+    }
+
+    /** @return whether the process has this task open now */
+    boolean isOpen(String processInstanceId, String taskDefinitionKey) {
+        return tasks.createTaskQuery()
+                        .processInstanceId(processInstanceId)
+                        .taskDefinitionKey(taskDefinitionKey)
+                        .count()
+                > 0;
+    }
+
+    /** @return false if there is no specialist's task */
+    boolean returnToFirstLine(String number, String actor, String reason) {
+        List<Task> work = work(number);
+        if (work.size() != 1) {
+            return false;
+        }
+        VariableMap handedIn = org.camunda.bpm.engine.variable.Variables.createVariables()
+                .putValue(Variables.OUTCOME, Outcomes.RETURN)
+                .putValueTyped(Variables.REASON, org.camunda.bpm.engine.variable.Variables.stringValue(reason, true))
+                .putValueTyped(Variables.ACTOR, org.camunda.bpm.engine.variable.Variables.stringValue(actor, true));
+        tasks.complete(work.get(0).getId(), handedIn);
+        return true;
+    }
+
+    private List<Task> work(String number) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .taskDefinitionKey(WORK)
+                .list();
+    }
+}

@@ -1,0 +1,7 @@
+package io.reglament.request;
+
+/** The two natures of services, «Постоянные» and «Переменные» (BONUS-7-01). */
+public enum ServiceNature {
+    PERMANENT,
+    VARIABLE
+}

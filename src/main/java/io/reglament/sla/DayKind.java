@@ -1,0 +1,7 @@
+package io.reglament.sla;
+
+/** What the production calendar says of a single day, whatever weekday or holiday it is. */
+public enum DayKind {
+    WORKING,
+    OFF
+}

@@ -1,0 +1,124 @@
+package io.reglament.sla;
+
+import io.reglament.sla.LedgerEntry.By;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Year;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Single days that are not as law and weekday say (C-40): a decree moves days off each year. After a change the deadlines
+ * of the country's open requests are computed again, a few at a time, by {@link DeadlineWatch}.
+ */
+@Service
+public class ProductionCalendar {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ProductionCalendar(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * A day as it is worked.
+     *
+     * @param source who says so, e.g. the decree
+     */
+    public record Day(LocalDate day, DayKind kind, String source) {}
+
+    /** @return the country's entries of that year, in order */
+    @Transactional(readOnly = true)
+    public List<Day> year(String country, Year year) {
+        return jdbc.sql("""
+                select day, kind, source from crm.production_calendar
+                where country = ? and day between ? and ? order by day
+                """)
+                .params(country, year.atDay(1), year.atDay(year.length()))
+                .query((rs, i) -> new Day(
+                        rs.getObject("day", LocalDate.class),
+                        DayKind.valueOf(rs.getString("kind")),
+                        rs.getString("source")))
+                .list();
+    }
+
+    /** Enters a day, or changes what was entered before. */
+    @Transactional
+    public void put(String country, Day day, By by) {
+        write(country, day, by);
+        markOpenLedgers(country, by);
+    }
+
+    /** The day is again as law and weekday say. */
+    @Transactional
+    public void remove(String country, LocalDate day, By by) {
+        jdbc.sql("delete from crm.production_calendar where country = ? and day = ?")
+                .params(country, day)
+                .update();
+        markOpenLedgers(country, by);
+    }
+
+    /**
+     * Enters a whole year instead of what was entered for it before, e.g. as a decree has it.
+     *
+     * @throws IllegalArgumentException if a day is not of that year
+     */
+    @Transactional
+    public void replace(String country, Year year, Collection<Day> days, By by) {
+        days.forEach(day -> {
+            if (day.day().getYear() != year.getValue()) {
+                throw new IllegalArgumentException(day.day() + " is not a day of " + year);
+            }
+        });
+        jdbc.sql("delete from crm.production_calendar where country = ? and day between ? and ?")
+                .params(country, year.atDay(1), year.atDay(year.length()))
+                .update();
+        days.forEach(day -> write(country, day, by));
+        markOpenLedgers(country, by);
+    }
+
+    /** @return all entries of the country; none for null */
+    Map<LocalDate, DayKind> days(String country) {
+        return country == null
+                ? Map.of()
+                : jdbc
+                        .sql("select day, kind from crm.production_calendar where country = ?")
+                        .param(country)
+                        .query((rs, i) ->
+                                Map.entry(rs.getObject("day", LocalDate.class), DayKind.valueOf(rs.getString("kind"))))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private void write(String country, Day day, By by) {
+        jdbc.sql("""
+                insert into crm.production_calendar (country, day, kind, source, changed_by, changed_at)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (country, day) do update set kind = excluded.kind, source = excluded.source,
+                    changed_by = excluded.changed_by, changed_at = excluded.changed_at
+                """)
+                .params(
+                        country,
+                        day.day(),
+                        day.kind().name(),
+                        day.source(),
+                        by.actor(),
+                        Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    private void markOpenLedgers(String country, By by) {
+        jdbc.sql("""
+                update crm.sla_ledger set stale_by = ?, stale_cause = ? where country = ? and not ended and tracked
+                """).params(by.actor(), by.cause(), country).update();
+    }
+}
