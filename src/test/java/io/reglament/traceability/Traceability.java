@@ -74,12 +74,17 @@ final class Traceability {
                     .append(" | ")
                     .append(String.join(", ", row.scenarios()))
                     .append(" | ")
-                    .append(String.join("; ", row.carriers()))
+                    .append(orNothing(String.join("; ", row.carriers())))
                     .append(" | ")
-                    .append(String.join(", ", row.tests()))
+                    .append(orNothing(String.join(", ", row.tests())))
                     .append(" |\n");
         }
         return page.toString();
+    }
+
+    /** A gap is to be seen on the page, not guessed from an empty cell. */
+    private static String orNothing(String names) {
+        return names.isEmpty() ? "**nothing yet**" : names;
     }
 
     private static <T> List<T> table(String file, Class<T> type) {
