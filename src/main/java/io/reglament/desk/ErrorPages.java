@@ -34,6 +34,7 @@ class ErrorPages {
         }
         return ResponseEntity.status(problem.getStatusCode())
                 .headers(problem.getHeaders())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem.getBody());
     }
 

@@ -189,6 +189,7 @@ class EngineRestTest {
                 .camundaHistoryTimeToLiveString("P1D")
                 .startEvent()
                 .userTask("Task_Answer")
+                .camundaCandidateGroups("account-manager")
                 .endEvent()
                 .done();
         repository
@@ -223,6 +224,7 @@ class EngineRestTest {
                 .camundaHistoryTimeToLiveString("P1D")
                 .startEvent()
                 .userTask("Task_Answer")
+                .camundaCandidateGroups("account-manager")
                 .camundaFormRef(key)
                 .camundaFormRefBinding("deployment")
                 .endEvent()

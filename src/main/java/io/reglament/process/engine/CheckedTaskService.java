@@ -54,13 +54,13 @@ final class CheckedTaskService extends TaskServiceImpl {
 
     @Override
     public void handleBpmnError(String taskId, String code, String message, Map<String, Object> variables) {
-        keep(taskId, names(variables));
+        door.refuseEvent(getCommandExecutor(), taskId);
         super.handleBpmnError(taskId, code, message, variables);
     }
 
     @Override
     public void handleEscalation(String taskId, String code, Map<String, Object> variables) {
-        keep(taskId, names(variables));
+        door.refuseEvent(getCommandExecutor(), taskId);
         super.handleEscalation(taskId, code, variables);
     }
 

@@ -83,6 +83,17 @@ final class TaskDoor {
         });
     }
 
+    /** @throws CompletionRefused for a person: what a task with a form leads to is decided by completing it */
+    void refuseEvent(CommandExecutor executor, String taskId) {
+        executor.execute(context -> {
+            TaskEntity task = task(context, taskId);
+            if (task != null && context.getAuthenticatedUserId() != null && hasForm(task)) {
+                throw new CompletionRefused(text("refused.event"));
+            }
+            return null;
+        });
+    }
+
     private void checkFields(CommandContext context, TaskEntity task, Set<String> names) {
         if (names.isEmpty() || !hasForm(task)) {
             return;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class HistoryWithoutTextsTest {
 
     /** Short codes that are no prose: the history of decisions reads better with them. */
-    private static final Set<String> CODES = Set.of("contractNumber", "requestNumber");
+    private static final Set<String> CODES = Set.of("contractNumber", "requestNumber", "mergeInto", "release");
 
     @Test
     void each_text_field_of_each_form_is_filtered_or_a_code() throws IOException {
