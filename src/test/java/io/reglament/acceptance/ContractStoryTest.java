@@ -15,7 +15,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +74,25 @@ class ContractStoryTest {
                 .isEqualTo(calm.contract);
         int urgentRank = rank(high);
         assertThat(urgentRank).isGreaterThan(rank(low));
+    }
+
+    @Test
+    @DisplayName("S-05, ECRM-3.2-01, ECRM-3.2-02: a mail is registered at once, also outside the contract's hours")
+    void a_mail_outside_the_hours() {
+        // The hour in which we serve this customer is never the one in which this test runs.
+        boolean morning = ZonedDateTime.now(ZoneId.of("Europe/Moscow")).getHour() < 12;
+        String hours = morning ? "MON-SUN 20:00-21:00" : "MON-SUN 02:00-03:00";
+        Firm firm = firm(Map.of("product", "ecrm", "hours", hours), "2020-01-01", null);
+        String words = unique();
+        world.mail.send(new Draft(firm.user, mailbox("ecrm"), "Сбой " + words, "Чат не открывается."));
+
+        JsonNode request = world.requestAbout("ecrm", words);
+
+        assertThat(request.path("state").asText()).isEqualTo("REGISTERED");
+        String number = request.path("number").asText();
+        assertThat(world.manager.request(number).path("contract").path("number").asText())
+                .isEqualTo(firm.contract);
+        assertThat(world.letter(firm.user, number).subject()).contains(number);
     }
 
     @Test

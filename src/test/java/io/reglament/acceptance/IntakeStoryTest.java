@@ -61,7 +61,7 @@ class IntakeStoryTest {
 
     @Test
     @DisplayName(
-            "S-03, MEET-3-03: whom no customer stands for lands in triage, a customer gets a request with a number")
+            "S-03, MEET-3-03…05: whom no customer stands for lands in triage, a customer gets a request with a number")
     void a_stranger_lands_in_triage() {
         String known = unique();
         String stranger = "user-" + unique() + "@access-only.example.org";
@@ -69,7 +69,9 @@ class IntakeStoryTest {
         world.mail.send(new Draft(USER, mailbox("meet"), "Не работает видео " + known, "Описание.")
                 .with(new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3}));
 
-        assertThat(world.requestAbout("meet", known).path("number").asText()).matches("MEET-\\d{4}-\\d{6}");
+        String number = world.requestAbout("meet", known).path("number").asText();
+        assertThat(number).matches("MEET-\\d{4}-\\d{6}");
+        assertThat(world.manager.messages(number).toString()).contains("Описание.", "screenshot.png");
         await().until(() -> world.manager
                         .get("/engine-rest/task?taskDefinitionKey=Task_TriageMail&processVariables=contactEmail_eq_"
                                 + stranger)
@@ -80,15 +82,24 @@ class IntakeStoryTest {
     }
 
     @Test
-    @DisplayName("S-05, ECRM-3.3-05, ECRM-3.2-02: a missing screenshot does not keep a mail from being registered")
+    @DisplayName(
+            "S-05, ECRM-2.8-03, ECRM-3.3-03…05: description and technical details are recorded, with or without screenshot")
     void a_missing_screenshot_does_not_block() {
-        String words = unique();
-        world.mail.send(new Draft(USER, mailbox("ecrm"), "Ошибка " + words, "Описание и технические подробности."));
+        for (boolean screenshot : List.of(false, true)) {
+            String words = unique();
+            String text = "Чат не открывается. Firefox 140, Windows 11, версия 4.2. " + words;
+            Draft mail = new Draft(USER, mailbox("ecrm"), "Ошибка " + words, text);
+            world.mail.send(screenshot ? mail.with(new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3}) : mail);
 
-        JsonNode request = world.requestAbout("ecrm", words);
+            JsonNode request = world.requestAbout("ecrm", words);
 
-        assertThat(request.path("number").asText()).matches("ECRM-\\d{4}-\\d{6}");
-        assertThat(request.path("state").asText()).isEqualTo("REGISTERED");
+            String number = request.path("number").asText();
+            assertThat(number).matches("ECRM-\\d{4}-\\d{6}");
+            assertThat(request.path("state").asText()).isEqualTo("REGISTERED");
+            JsonNode first = world.manager.messages(number).path(0);
+            assertThat(first.path("text").asText()).contains(text);
+            assertThat(first.path("attachments")).hasSize(screenshot ? 1 : 0);
+        }
     }
 
     @Test
@@ -181,6 +192,23 @@ class IntakeStoryTest {
         assertThat(world.manager.history(number).findValuesAsText("text")).contains(answer);
         assertThat(world.manager.history(number).findValuesAsText("cause")).contains("Task_SendAnswer");
         assertThat(world.manager.messages(number).toString()).doesNotContain(answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"otk", "meet"})
+    @DisplayName("S-08, OTK-2-04, OTK-5-02, MEET-2-04, MEET-5-02: a question by mail is answered by mail, and kept so")
+    void a_consultation_by_mail(String product) {
+        String words = unique();
+        world.mail.send(new Draft(USER, mailbox(product), "Как установить? " + words, "Подскажите, как установить?"));
+        String number = world.requestAbout(product, words).path("number").asText();
+        String answer = "Запустите установщик. " + unique();
+
+        expectSuccess(world.complete(
+                world.manager, number, "Task_ClassifyRequest", Map.of("outcome", "answer", "answerText", answer)));
+
+        assertThat(world.letter(USER, number, answer).from()).contains(mailbox(product));
+        assertThat(world.manager.request(number).path("channel").asText()).isEqualTo("EMAIL");
+        assertThat(world.manager.messages(number).toString()).contains(answer);
     }
 
     @Test

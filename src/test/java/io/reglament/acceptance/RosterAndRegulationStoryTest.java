@@ -90,11 +90,43 @@ class RosterAndRegulationStoryTest {
         assertThat(reader.get("/regulations/bonus?lang=ru").body())
                 .contains("Год регламента: 2021", "Исполнитель", "БонусПлюс");
         assertThat(reader.get("/regulations/otk?lang=ru").body())
-                .contains("Правообладатель Программы", "&lt;phone&gt;", "Приложение ERP CRM OTK Group");
+                .contains("Поддержание жизненного цикла Приложения", "информация о персонале")
+                .contains("Правообладатель Программы", "Приложение ERP CRM OTK Group")
+                .contains("Единый номер технической поддержки", "&lt;phone&gt;");
         assertThat(reader.get("/regulations/ecrm?lang=ru").body())
-                .contains("Руководство описывает процессы", "ИНН", "&lt;tax number&gt;");
+                .contains("Руководство описывает процессы", "Программное обеспечение «eCRM»")
+                .contains("ИНН", "&lt;tax number&gt;", "&lt;registration number&gt;", "&lt;address&gt;");
+        assertThat(reader.get("/regulations/meet?lang=ru").body())
+                .contains("Система бронирования переговорных комнат MeetMeUp", "информация о персонале")
+                .contains("ПО, Программное обеспечение, Система", "Правообладатель Системы", "кнопка «1»");
         assertThat(reader.get("/regulations/meet?lang=en").body())
                 .contains("button «1»", "concluded a contract with the developer");
+    }
+
+    @Test
+    @DisplayName(
+            "S-57, BONUS-1-01…04, BONUS-3-01: the three groups stand on the page with functions and responsibility")
+    void the_groups_that_take_part() {
+        String page = HttpVisitor.signedIn(port, "operator", "operator")
+                .get("/regulations/bonus?lang=ru")
+                .body();
+        assertThat(rowOf(page, "Специалисты Заказчика, использующие систему для выполнения своих"))
+                .contains("обращаются при возникновении проблемы", "Описание проблемы и замечаний");
+        assertThat(rowOf(page, "Специалисты Заказчика, ответственные за эксплуатацию системы"))
+                .contains("обслуживают рабочие места", "Эксплуатация системы на стороне Заказчика");
+        assertThat(rowOf(page, "Специалисты Исполнителя, ответственные за техническую поддержку"))
+                .contains("выполняют назначенные запросы", "Выполнение запроса в срок", "vendor-support");
+
+        assertThat(HttpVisitor.anybody(port).get("/api/requests").statusCode()).isEqualTo(401);
+        assertThat(HttpVisitor.anybody(port).get("/engine-rest/task").statusCode())
+                .isEqualTo(401);
+    }
+
+    /** @return the line of the page's table that begins with this role */
+    private static String rowOf(String page, String role) {
+        assertThat(page).contains(role);
+        String rest = page.substring(page.indexOf(role));
+        return rest.substring(0, rest.indexOf("</tr>"));
     }
 
     private long shift(Instant from, Instant to) {
