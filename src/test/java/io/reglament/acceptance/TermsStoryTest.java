@@ -230,7 +230,7 @@ class TermsStoryTest {
         Colleague clerk = new Colleague(URI.create("http://localhost:" + port), "admin");
         String number = world.register("otk", USER, unique());
         succeed(world.complete(
-                clerk, number, "Task_ClassifyRequest", Map.of("outcome", "assign", "group", "tech-support")));
+                clerk, number, "Task_ClassifyRequest", Map.of("outcome", "assign", "assignee", "manager")));
         task(number);
         assertThat(clerk.actions(number)).contains("handOver", "waitForRelease", "return");
         Answer empty = clerk.act(number, "handOver", Map.of());
