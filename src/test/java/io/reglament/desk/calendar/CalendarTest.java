@@ -169,7 +169,7 @@ class CalendarTest {
         assertThat(browser.submit(page, next + "/" + (year + 1) + "-01-05/remove", Map.of())
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(browser.get(page).body()).contains("Nothing is entered for " + (year + 1));
+        assertThat(browser.get(page + "&lang=en").body()).contains("Nothing is entered for " + (year + 1));
         assertThat(browser.get("/calendar?country=Atlantis").body()).contains("RU, " + year, "two-letter");
     }
 
