@@ -97,7 +97,7 @@ class RequestTabTest {
         expectSuccess(manager.act(request.number(), "suspend", Map.of("scope", "REQUEST", "reason", "The flood")));
 
         Tasklist specialist = Tasklist.signIn(browsers.forOnePerson(server), "specialist");
-        specialist.open("My tasks", request.number(), "Work on stage");
+        specialist.open("My tasks", request.number() + "/1", "Work on stage");
         specialist.tab("Request");
         Page page = specialist.page();
         page.locator(".rt-facts").getByText("The flood").waitFor();
