@@ -8,7 +8,7 @@ alter table contract
     add column warn_before   text;
 comment on column contract.service_hours is 'As in the profile key sla.hours, e.g. MON-FRI 09:00-18:00; null: the profile''s';
 comment on column contract.time_zone is 'IANA zone of the service hours; null: the customer''s';
-comment on column contract.country is 'ISO 3166: whose public holidays are not served; null: the profile''s';
+comment on column contract.country is 'ISO 3166: whose public holidays are not served; null: the customer''s';
 comment on column contract.goals is 'As in the profile key sla.goals: {"HIGH": {"reaction": "PT1H", "solution": "PT8H"}}; null: the profile''s';
 
 create table production_calendar (
@@ -21,6 +21,23 @@ create table production_calendar (
     primary key (country, day)
 );
 comment on table production_calendar is 'Single days that are not as the law and the weekday say, e.g. moved by decree';
+
+create table production_calendar_event (
+    id         bigint generated always as identity primary key,
+    country    text        not null,
+    day        date        not null,
+    at         timestamptz not null,
+    actor      text        not null,
+    cause      text        not null,
+    old_kind   text,
+    old_source text,
+    new_kind   text,
+    new_source text
+);
+comment on table production_calendar_event is 'Who changed which day: append-only, see the trigger; null kind: not entered';
+create index production_calendar_event_day on production_calendar_event (country, day, id);
+create trigger production_calendar_event_append_only before update or delete on production_calendar_event
+    for each row execute function refuse_change();
 
 -- The law, as the calendar library knows it, moves the weekend's 3 and 4 January to 9 and 12 January.
 insert into production_calendar (country, day, kind, source, changed_by, changed_at) values

@@ -5,10 +5,8 @@ comment on column customer.country is 'ISO 3166-1: whose public holidays count';
 create index customer_name on customer (lower(name), id);
 
 alter table contract
-    add column hours             text,
     add column representative_id bigint references contact,
     add column curator_id        bigint references contact;
-comment on column contract.hours is 'The hours of service in the contract''s own words';
 create index contract_number on contract (product, lower(number));
 
 create table contract_service (

@@ -88,6 +88,12 @@ public final class HttpVisitor {
                 .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
     }
 
+    public HttpResponse<String> text(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "text/plain; charset=UTF-8")
+                .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
     public HttpResponse<String> put(String path, String body) {
         return send(request(path)
                 .header("Content-Type", "application/json")

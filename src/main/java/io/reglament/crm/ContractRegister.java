@@ -3,6 +3,8 @@ package io.reglament.crm;
 import io.reglament.crm.CustomerEvent.Kind;
 import io.reglament.crm.CustomerEvents.Subject;
 import io.reglament.crm.ProductProfile.Level;
+import io.reglament.crm.ServiceLevels.ContractChanged;
+import io.reglament.crm.ServiceLevels.ContractLevel;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,16 +23,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class ContractRegister {
 
     private static final int NUMBER_LENGTH = 100;
-    private static final int HOURS_LENGTH = 500;
+    private static final String CAUSE = "ContractRegister";
 
     private final JdbcClient jdbc;
     private final CustomerEvents events;
     private final ProductProfiles profiles;
+    private final ApplicationEventPublisher publisher;
 
-    ContractRegister(JdbcClient jdbc, CustomerEvents events, ProductProfiles profiles) {
+    ContractRegister(
+            JdbcClient jdbc, CustomerEvents events, ProductProfiles profiles, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.events = events;
         this.profiles = profiles;
+        this.publisher = publisher;
     }
 
     /**
@@ -44,8 +50,9 @@ public class ContractRegister {
         long id =
                 jdbc.sql("select nextval('crm.contract_seq')").query(Long.class).single();
         write("""
-                insert into crm.contract (product, number, hours, priority, starts_on, ends_on, representative_id,
-                    curator_id, customer_id, version, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+                insert into crm.contract (product, number, priority, starts_on, ends_on, representative_id, curator_id,
+                    service_hours, time_zone, country, goals, warn_before, customer_id, version, id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, 0, ?)
                 """, terms).param(customer.id()).param(id).update();
         setServices(id, terms.services);
         Subject subject = new Subject(customer.id(), Kind.CONTRACT, id, terms.number, terms.product, 0, actor);
@@ -53,6 +60,8 @@ public class ContractRegister {
         events.changed(subject, "startsOn", null, terms.startsOn);
         events.changed(subject, "endsOn", null, terms.endsOn);
         events.changed(subject, "priority", null, terms.priority);
+        levelChanged(subject, new ContractLevel(null, null, null, null, null), terms.level);
+        publisher.publishEvent(new ContractChanged(customer.id(), terms.product, actor, CAUSE));
         return id;
     }
 
@@ -69,8 +78,9 @@ public class ContractRegister {
         int version = CustomerRegister.version(jdbc, events, Kind.CONTRACT, "contract", now.id(), draft.version());
         Terms terms = check(customer, draft, products, now.id());
         write("""
-                update crm.contract set product = ?, number = ?, hours = ?, priority = ?, starts_on = ?, ends_on = ?,
-                    representative_id = ?, curator_id = ?, version = version + 1 where id = ?
+                update crm.contract set product = ?, number = ?, priority = ?, starts_on = ?, ends_on = ?,
+                    representative_id = ?, curator_id = ?, service_hours = ?, time_zone = ?, country = ?,
+                    goals = cast(? as jsonb), warn_before = ?, version = version + 1 where id = ?
                 """, terms).param(now.id()).update();
         setServices(now.id(), terms.services);
         Subject subject =
@@ -78,7 +88,6 @@ public class ContractRegister {
         events.changed(subject, "product", now.product(), terms.product);
         events.changed(subject, "number", now.number(), terms.number);
         events.changed(subject, "services", String.join(", ", now.services()), String.join(", ", terms.services));
-        events.changed(subject, "hours", now.hours(), terms.hours);
         events.changed(subject, "priority", now.priority(), terms.priority);
         events.changed(subject, "startsOn", now.startsOn(), terms.startsOn);
         events.changed(subject, "endsOn", now.endsOn(), terms.endsOn);
@@ -88,13 +97,28 @@ public class ContractRegister {
                 name(customer, now.representative()),
                 name(customer, terms.representative));
         events.changed(subject, "curatorId", name(customer, now.curator()), name(customer, terms.curator));
+        levelChanged(
+                subject,
+                new ContractLevel(now.hours(), now.timeZone(), now.country(), now.goals(), now.warnBefore()),
+                terms.level);
+        new TreeSet<>(List.of(now.product(), terms.product))
+                .forEach(product -> publisher.publishEvent(new ContractChanged(customer.id(), product, actor, CAUSE)));
+    }
+
+    private void levelChanged(Subject subject, ContractLevel before, ContractLevel after) {
+        events.changed(subject, "hours", before.hours(), after.hours());
+        events.changed(subject, "timeZone", before.timeZone(), after.timeZone());
+        events.changed(subject, "country", before.country(), after.country());
+        events.changed(subject, "goals", GoalsText.shown(before.goals()), GoalsText.shown(after.goals()));
+        events.changed(
+                subject, "warnBefore", GoalsText.plain(before.warnBefore()), GoalsText.plain(after.warnBefore()));
     }
 
     private record Terms(
             String product,
             String number,
             Set<String> services,
-            String hours,
+            ContractLevel level,
             Level priority,
             LocalDate startsOn,
             LocalDate endsOn,
@@ -106,7 +130,8 @@ public class ContractRegister {
         String product = typed.oneOf("product", draft.product(), List.copyOf(new TreeSet<>(products)));
         String number = typed.required("number", draft.number(), NUMBER_LENGTH);
         Set<String> services = services(typed, draft.services(), product);
-        String hours = typed.text("hours", draft.hours(), HOURS_LENGTH);
+        ContractLevel level = LevelDraft.read(
+                typed, draft, profiles.find(product).map(ProductProfile::sla).orElse(null));
         Level priority = Draft.blankToNull(draft.priority()) == null
                 ? null
                 : level(typed.oneOf(
@@ -141,7 +166,7 @@ public class ContractRegister {
                             "number", "draft.number.taken", number, other.customer, other.startsOn, other.endsOn));
         }
         typed.check();
-        return new Terms(product, number, services, hours, priority, startsOn, endsOn, representative, curator);
+        return new Terms(product, number, services, level, priority, startsOn, endsOn, representative, curator);
     }
 
     private Set<String> services(Draft typed, List<String> codes, String product) {
@@ -188,12 +213,16 @@ public class ContractRegister {
         return jdbc.sql(sql)
                 .param(terms.product)
                 .param(terms.number)
-                .param(terms.hours)
                 .param(terms.priority == null ? null : terms.priority.name())
                 .param(terms.startsOn)
                 .param(terms.endsOn)
                 .param(terms.representative)
-                .param(terms.curator);
+                .param(terms.curator)
+                .param(terms.level.hours())
+                .param(terms.level.timeZone())
+                .param(terms.level.country())
+                .param(GoalsText.write(terms.level.goals()))
+                .param(terms.level.warnBefore());
     }
 
     private void setServices(long contractId, Set<String> services) {

@@ -2,6 +2,7 @@ package io.reglament.crm;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,7 @@ public record CustomerCard(
 
     /**
      * @param services codes; empty: all of the product
+     * @param hours of service; null, as with the four that follow: see {@link ContractDraft}
      * @param endsOn last day; null: open
      * @param representative contact's id; null if the contract names none
      * @param curator contact's id; null if the contract names none
@@ -51,6 +53,10 @@ public record CustomerCard(
             String number,
             List<String> services,
             String hours,
+            String timeZone,
+            String country,
+            Map<ProductProfile.Level, ProductProfile.SlaGoal> goals,
+            String warnBefore,
             ProductProfile.Level priority,
             LocalDate startsOn,
             LocalDate endsOn,

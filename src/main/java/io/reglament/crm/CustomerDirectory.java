@@ -144,7 +144,11 @@ public class CustomerDirectory {
                         rs.getString("product"),
                         rs.getString("number"),
                         texts(rs, "services"),
-                        rs.getString("hours"),
+                        rs.getString("service_hours"),
+                        rs.getString("time_zone"),
+                        rs.getString("country"),
+                        GoalsText.read(rs.getString("goals")),
+                        rs.getString("warn_before"),
                         rs.getString("priority") == null
                                 ? null
                                 : ProductProfile.Level.valueOf(rs.getString("priority")),

@@ -2,6 +2,7 @@ package io.reglament.crm;
 
 import io.reglament.crm.CustomerEvent.Kind;
 import io.reglament.crm.CustomerEvents.Subject;
+import io.reglament.crm.ServiceLevels.ContractChanged;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,12 +34,19 @@ public class CustomerRegister {
     private final JdbcClient jdbc;
     private final CustomerEvents events;
     private final ProductProfiles profiles;
+    private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    CustomerRegister(JdbcClient jdbc, CustomerEvents events, ProductProfiles profiles, Clock clock) {
+    CustomerRegister(
+            JdbcClient jdbc,
+            CustomerEvents events,
+            ProductProfiles profiles,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
         this.jdbc = jdbc;
         this.events = events;
         this.profiles = profiles;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -92,9 +101,15 @@ public class CustomerRegister {
         events.changed(subject, "name", now.name(), checked.name);
         events.changed(subject, "personType", now.personType(), checked.personType);
         events.changed(subject, "domains", String.join(", ", now.domains()), String.join(", ", checked.domains));
-        events.changed(subject, "timeZone", now.timeZone(), checked.timeZone);
-        events.changed(subject, "country", now.country(), checked.country);
+        boolean zone = events.changed(subject, "timeZone", now.timeZone(), checked.timeZone);
+        boolean country = events.changed(subject, "country", now.country(), checked.country);
         events.changed(subject, "language", now.language(), checked.language);
+        if (zone || country) {
+            // Where a contract names none, the customer's count.
+            profiles.all()
+                    .forEach(p ->
+                            publisher.publishEvent(new ContractChanged(now.id(), p.code(), actor, "CustomerRegister")));
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.reglament.crm;
 
+import io.reglament.crm.CustomerEvents.Subject;
 import java.sql.Date;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +21,7 @@ public class Customers {
     private final CustomerRepository customers;
     private final ContactRepository contacts;
     private final ProductProfiles profiles;
+    private final CustomerEvents events;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ZoneId zone;
@@ -28,12 +30,14 @@ public class Customers {
             CustomerRepository customers,
             ContactRepository contacts,
             ProductProfiles profiles,
+            CustomerEvents events,
             JdbcClient jdbc,
             Clock clock,
             @Value("${reglament.zone}") ZoneId zone) {
         this.customers = customers;
         this.contacts = contacts;
         this.profiles = profiles;
+        this.events = events;
         this.jdbc = jdbc;
         this.clock = clock;
         this.zone = zone;
@@ -103,12 +107,68 @@ public class Customers {
         return contacts.findById(contactId).map(ContactEntity::view).orElseThrow();
     }
 
-    /** @return the people who may confirm the closure of this customer's requests (ECRM-3.5-04) */
+    /**
+     * @param product lower-case product code
+     * @return who is asked to confirm the closure of this customer's requests for the product (ECRM-3.5-04): whom the
+     *     contract valid today names, else everybody of the customer who is marked as representative
+     */
     @Transactional(readOnly = true)
-    public List<Contact> representatives(long customerId) {
-        return contacts.findRepresentatives(customerId).stream()
+    public List<Contact> representatives(long customerId, String product) {
+        List<Contact> marked = contacts.findRepresentatives(customerId).stream()
                 .map(ContactEntity::view)
                 .toList();
+        List<Long> named = jdbc.sql("""
+                select representative_id from crm.contract where customer_id = ? and product = ?
+                    and representative_id is not null and starts_on <= ? and (ends_on is null or ends_on >= ?)
+                """)
+                .params(customerId, product, today(), today())
+                .query(Long.class)
+                .list();
+        // Somebody who is no longer marked could not confirm.
+        List<Contact> ofContract =
+                marked.stream().filter(contact -> named.contains(contact.id())).toList();
+        return ofContract.isEmpty() ? marked : ofContract;
+    }
+
+    /**
+     * Marks the contact as representative, whom also a contract that names somebody else now names, so that this one is
+     * asked.
+     *
+     * @param product lower-case product code
+     * @param actor user id
+     */
+    @Transactional
+    public void appointRepresentative(long contactId, String product, String actor) {
+        ContactEntity contact = contacts.findById(contactId).orElseThrow();
+        contact.representative = true;
+        record Named(long id, String number, int version, String before) {}
+        jdbc.sql("""
+                select k.id, k.number, k.version, coalesce(p.name, p.email) as before
+                from crm.contract k join crm.contact p on p.id = k.representative_id
+                where k.customer_id = ? and k.product = ? and k.representative_id <> ?
+                    and k.starts_on <= ? and (k.ends_on is null or k.ends_on >= ?) for update of k
+                """)
+                .params(contact.customer.id, product, contactId, today(), today())
+                .query((rs, i) -> new Named(
+                        rs.getLong("id"), rs.getString("number"), rs.getInt("version"), rs.getString("before")))
+                .list()
+                .forEach(k -> {
+                    jdbc.sql("update crm.contract set representative_id = ?, version = version + 1 where id = ?")
+                            .params(contactId, k.id)
+                            .update();
+                    events.changed(
+                            new Subject(
+                                    contact.customer.id,
+                                    CustomerEvent.Kind.CONTRACT,
+                                    k.id,
+                                    k.number,
+                                    product,
+                                    k.version + 1,
+                                    actor),
+                            "representativeId",
+                            k.before,
+                            contact.view().displayName());
+                });
     }
 
     /**

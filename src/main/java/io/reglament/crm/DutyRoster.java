@@ -56,14 +56,20 @@ public class DutyRoster {
      */
     @Transactional(readOnly = true)
     public Set<String> onDuty(String product, Instant at) {
-        Set<String> onDuty = new TreeSet<>(
+        Set<String> onDuty = named(product, at);
+        return onDuty.isEmpty()
+                ? new TreeSet<>(firstLine.members(profiles.get(product)).keySet())
+                : onDuty;
+    }
+
+    /** @return user ids of those whom the roster itself names for that instant */
+    @Transactional(readOnly = true)
+    public Set<String> named(String product, Instant at) {
+        return new TreeSet<>(
                 jdbc.sql("select user_id from crm.duty_shift where product = ? and starts_at <= ? and ends_at > ?")
                         .params(product, Timestamp.from(at), Timestamp.from(at))
                         .query(String.class)
                         .list());
-        return onDuty.isEmpty()
-                ? new TreeSet<>(firstLine.members(profiles.get(product)).keySet())
-                : onDuty;
     }
 
     /** @return the shifts that touch the time from (inclusive) to (exclusive), in the order in which they begin */

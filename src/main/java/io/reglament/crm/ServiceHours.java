@@ -21,7 +21,10 @@ import java.util.Map;
 public record ServiceHours(String text, boolean roundTheClock, Map<DayOfWeek, List<Shift>> shifts) {
 
     /** What {@link #parse} takes, for messages. */
-    public static final String ALLOWED = "24x7, or weekdays with times, e.g. MON-FRI 09:00-18:00; SAT 10:00-14:00";
+    public static final String ALLOWED = "24x7, or weekdays with times, e.g. " + ServiceHours.EXAMPLE;
+
+    /** Two lines that {@link #parse} takes, in any language. */
+    static final String EXAMPLE = "MON-FRI 09:00-18:00; SAT 10:00-14:00";
 
     private static final String ROUND_THE_CLOCK = "24x7";
     private static final List<String> DAYS = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");

@@ -1,8 +1,5 @@
 package io.reglament.crm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.crm.ProductProfile.Sla;
 import io.reglament.crm.ProductProfile.SlaGoal;
@@ -27,7 +24,6 @@ public class ServiceLevels {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final ZoneId zone;
-    private final ObjectMapper json = new ObjectMapper();
 
     ServiceLevels(
             ProductProfiles profiles,
@@ -46,6 +42,7 @@ public class ServiceLevels {
      * What a contract says of the service level; what is null is the profile's.
      *
      * @param timeZone IANA zone of the hours; null: the customer's
+     * @param country ISO 3166, whose public holidays are not served; null: the customer's
      */
     public record ContractLevel(
             String hours, String timeZone, String country, Map<Level, SlaGoal> goals, String warnBefore) {}
@@ -68,7 +65,8 @@ public class ServiceLevels {
     public Optional<ServiceTerms> of(long customerId, String product) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         Row row = jdbc.sql("""
-                select k.service_hours, k.time_zone, k.country, k.goals, k.warn_before, c.time_zone as customers_zone
+                select k.service_hours, k.time_zone, coalesce(k.country, c.country) as country, k.goals, k.warn_before,
+                    c.time_zone as customers_zone
                 from crm.customer c left join crm.contract k on k.customer_id = c.id and k.product = ?
                     and k.starts_on <= ? and (k.ends_on is null or k.ends_on >= ?)
                 where c.id = ? order by k.starts_on desc nulls last limit 1
@@ -79,7 +77,7 @@ public class ServiceLevels {
                                 rs.getString("service_hours"),
                                 rs.getString("time_zone"),
                                 rs.getString("country"),
-                                goals(rs.getString("goals")),
+                                GoalsText.read(rs.getString("goals")),
                                 rs.getString("warn_before")),
                         rs.getString("customers_zone")))
                 .single();
@@ -107,7 +105,7 @@ public class ServiceLevels {
                 .param(level.hours())
                 .param(level.timeZone())
                 .param(level.country())
-                .param(write(level.goals()))
+                .param(GoalsText.write(level.goals()))
                 .param(level.warnBefore())
                 .param(customerId)
                 .param(product)
@@ -139,21 +137,5 @@ public class ServiceLevels {
                 contract.country() == null ? usual.country() : contract.country(),
                 contract.goals() == null ? usual.goals() : contract.goals(),
                 contract.warnBefore() == null ? usual.warnBefore() : contract.warnBefore());
-    }
-
-    private Map<Level, SlaGoal> goals(String text) {
-        try {
-            return text == null ? null : json.readValue(text, new TypeReference<Map<Level, SlaGoal>>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("goals of a contract are unreadable: " + text, e);
-        }
-    }
-
-    private String write(Map<Level, SlaGoal> goals) {
-        try {
-            return goals == null ? null : json.writeValueAsString(goals);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

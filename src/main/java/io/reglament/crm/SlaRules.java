@@ -84,6 +84,11 @@ final class SlaRules {
         return new ServiceTerms(ServiceHours.parse(sla.hours()), zone, sla.country(), goals, parse(sla.warnBefore()));
     }
 
+    /** @return whether a goal or a warning may have this length */
+    static boolean isAllowed(Duration duration) {
+        return duration.compareTo(Duration.ofMinutes(1)) >= 0 && duration.compareTo(LONGEST) <= 0;
+    }
+
     private static void goals(String key, Sla sla) {
         if (!sla.goals().isEmpty() && sla.hours() == null) {
             throw new Broken(key + ".hours", "is missing where goals are set", ServiceHours.ALLOWED);
@@ -117,7 +122,7 @@ final class SlaRules {
         } catch (DateTimeParseException e) {
             throw new Broken(key, "value is " + value, DURATION);
         }
-        if (duration != null && (duration.compareTo(Duration.ofMinutes(1)) < 0 || duration.compareTo(LONGEST) > 0)) {
+        if (duration != null && !isAllowed(duration)) {
             throw new Broken(key, "value is " + value, DURATION);
         }
         return duration;

@@ -203,7 +203,7 @@ class CustomerNotifications {
     }
 
     private void askRepresentatives(RequestView request, Kind kind, String key, String cause, String dedupKey) {
-        List<Contact> representatives = customers.representatives(request.customerId());
+        List<Contact> representatives = customers.representatives(request.customerId(), request.product());
         if (representatives.isEmpty()) {
             note(request, cause, "closure not asked for: the customer has no representative");
         }

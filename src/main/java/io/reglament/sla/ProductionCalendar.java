@@ -3,11 +3,15 @@ package io.reglament.sla;
 import io.reglament.sla.LedgerEntry.By;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -50,9 +54,41 @@ public class ProductionCalendar {
                 .list();
     }
 
+    /**
+     * A day that is not as its weekday says.
+     *
+     * @param source who says so; null for a public holiday by law
+     * @param entered whether it stands in this calendar, and not only in the law
+     */
+    public record Differing(LocalDate day, DayKind kind, String source, boolean entered) {}
+
+    /**
+     * @return the country's days of that year that are entered here, and the public holidays on weekdays that are not,
+     *     in order
+     */
+    @Transactional(readOnly = true)
+    public List<Differing> differing(String country, Year year) {
+        Map<LocalDate, Day> entered =
+                year(country, year).stream().collect(Collectors.toMap(Day::day, Function.identity()));
+        return year.atDay(1)
+                .datesUntil(year.plusYears(1).atDay(1))
+                .map(day -> {
+                    Day own = entered.get(day);
+                    if (own != null) {
+                        return new Differing(day, own.kind(), own.source(), true);
+                    }
+                    return day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0 && PublicHolidays.include(country, day)
+                            ? new Differing(day, DayKind.OFF, null, false)
+                            : null;
+                })
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     /** Enters a day, or changes what was entered before. */
     @Transactional
     public void put(String country, Day day, By by) {
+        record(country, day.day(), day, by);
         write(country, day, by);
         markOpenLedgers(country, by);
     }
@@ -60,6 +96,7 @@ public class ProductionCalendar {
     /** The day is again as law and weekday say. */
     @Transactional
     public void remove(String country, LocalDate day, By by) {
+        record(country, day, null, by);
         jdbc.sql("delete from crm.production_calendar where country = ? and day = ?")
                 .params(country, day)
                 .update();
@@ -78,6 +115,11 @@ public class ProductionCalendar {
                 throw new IllegalArgumentException(day.day() + " is not a day of " + year);
             }
         });
+        Set<LocalDate> kept = days.stream().map(Day::day).collect(Collectors.toSet());
+        year(country, year).stream()
+                .filter(day -> !kept.contains(day.day()))
+                .forEach(day -> record(country, day.day(), null, by));
+        days.forEach(day -> record(country, day.day(), day, by));
         jdbc.sql("delete from crm.production_calendar where country = ? and day between ? and ?")
                 .params(country, year.atDay(1), year.atDay(year.length()))
                 .update();
@@ -113,6 +155,25 @@ public class ProductionCalendar {
                         day.source(),
                         by.actor(),
                         Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** Keeps what stood there, before it is overwritten; nothing where nothing changes. */
+    private void record(String country, LocalDate day, Day after, By by) {
+        jdbc.sql("""
+                insert into crm.production_calendar_event
+                    (country, day, at, actor, cause, old_kind, old_source, new_kind, new_source)
+                select :country, :day, :at, :actor, :cause, c.kind, c.source, :kind, :source
+                from (select 1) one left join crm.production_calendar c on c.country = :country and c.day = :day
+                where (c.kind, c.source) is distinct from (cast(:kind as text), cast(:source as text))
+                """)
+                .param("country", country)
+                .param("day", day)
+                .param("at", Timestamp.from(clock.instant()))
+                .param("actor", by.actor())
+                .param("cause", by.cause())
+                .param("kind", after == null ? null : after.kind().name())
+                .param("source", after == null ? null : after.source())
                 .update();
     }
 

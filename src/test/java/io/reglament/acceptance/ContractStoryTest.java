@@ -61,7 +61,8 @@ class ContractStoryTest {
     @DisplayName("S-18, ECRM-3.1-01, ECRM-3.4-02: requests of two customers get each contract's own priority and terms")
     void each_contract_has_its_own_priority() {
         Firm urgent = firm(Map.of("product", "ecrm", "priority", "HIGH", "hours", "24x7"), "2020-01-01", null);
-        Firm calm = firm(Map.of("product", "ecrm", "priority", "LOW", "hours", "9–18"), "2020-01-01", null);
+        Firm calm =
+                firm(Map.of("product", "ecrm", "priority", "LOW", "hours", "MON-FRI 09:00-18:00"), "2020-01-01", null);
 
         String high = world.register("ecrm", urgent.user, unique());
         String low = world.register("ecrm", calm.user, unique());

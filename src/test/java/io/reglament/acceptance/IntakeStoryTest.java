@@ -12,6 +12,7 @@ import io.reglament.acceptance.Colleague.Answer;
 import io.reglament.acceptance.CustomerMail.Draft;
 import io.reglament.mail.MailServers;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -150,6 +151,85 @@ class IntakeStoryTest {
                 .isEqualTo(400);
         assertThat(analyst.start("request-call", call("bonus", words)).status()).isEqualTo(403);
         assertThat(world.manager.requests("bonus", words)).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "S-07, ECRM-3.1-01: a call under an expired contract is registered and marked, one without any refused")
+    void a_call_under_an_expired_contract() {
+        String words = unique();
+        Map<String, Object> call = call("bonus", words);
+        call.put("contactEmail", "user@" + words + ".example.org");
+        Answer customer = world.manager.post(
+                "/api/customers",
+                Map.of(
+                        "name",
+                        "Caller " + words,
+                        "personType",
+                        "LEGAL",
+                        "domains",
+                        List.of(words + ".example.org"),
+                        "timeZone",
+                        "Europe/Moscow",
+                        "language",
+                        "ru"));
+        assertThat(customer.status()).as(customer.body()).isEqualTo(201);
+        Answer refused = world.manager.start("request-call", call);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("message").asText())
+                .contains(
+                        "Caller " + words + " has no contract for", "that has begun; have the contract recorded first");
+
+        Answer contract = world.manager.post(
+                "/api/customers/" + customer.json().path("id").asLong() + "/contracts",
+                Map.of("product", "bonus", "number", "X-" + words, "startsOn", "2020-01-01", "endsOn", "2020-12-31"));
+        assertThat(contract.status()).as(contract.body()).isEqualTo(201);
+        expectSuccess(world.manager.start("request-call", call));
+
+        String number = world.requestAbout("bonus", words).path("number").asText();
+        assertThat(world.manager
+                        .request(number)
+                        .path("contract")
+                        .path("expired")
+                        .asBoolean())
+                .isTrue();
+        assertThat(world.letter("manager@vendor.example.org", number, "X-" + words)
+                        .text())
+                .contains("Caller " + words);
+    }
+
+    @Test
+    @DisplayName("S-07, BONUS-10.1-03: the one person on duty gets the call, and first line may still take it over")
+    void a_call_goes_to_the_one_on_duty() {
+        Colleague head = new Colleague(URI.create("http://localhost:" + port), "head");
+        Instant now = Instant.now();
+        Answer roster = head.post(
+                "/api/duty",
+                Map.of(
+                        "product",
+                        "otk",
+                        "user",
+                        "manager",
+                        "from",
+                        now.plusSeconds(2).toString(),
+                        "to",
+                        now.plusSeconds(3600).toString()));
+        assertThat(roster.status()).as(roster.body()).isEqualTo(201);
+        long shift = roster.json().path("shifts").path(0).path("id").asLong();
+        try {
+            await().until(() -> Instant.now().isAfter(now.plusSeconds(2)));
+            String words = unique();
+            expectSuccess(world.manager.start("request-call", call("otk", words)));
+            String number = world.requestAbout("otk", words).path("number").asText();
+            JsonNode task = world.task(world.manager, number, "Task_ClassifyRequest");
+            assertThat(task.path("assignee").asText()).isEqualTo("manager");
+            assertThat(world.manager
+                            .get("/engine-rest/task/" + task.path("id").asText() + "/identity-links?type=candidate")
+                            .json())
+                    .isNotEmpty();
+        } finally {
+            head.send("DELETE", "/api/duty/otk/" + shift);
+        }
     }
 
     @Test

@@ -133,11 +133,11 @@ class PagesTest {
     @Test
     void tasklist_gets_our_tab_our_labels_and_our_styles() {
         assertThat(signedIn("/camunda/app/tasklist/scripts/config.js").body())
-                .contains("scripts/request-tab-1/request-tab.js", "Reglament");
-        assertThat(signedIn("/camunda/app/tasklist/scripts/request-tab-1/request-tab.js")
+                .contains("scripts/request-tab-2/request-tab.js", "Reglament");
+        assertThat(signedIn("/camunda/app/tasklist/scripts/request-tab-2/request-tab.js")
                         .body())
                 .contains("tasklist.task.detail", "priority: 900");
-        assertThat(signedIn("/camunda/app/tasklist/scripts/request-tab-1/views.js")
+        assertThat(signedIn("/camunda/app/tasklist/scripts/request-tab-2/views.js")
                         .body())
                 .contains("textContent")
                 .doesNotContain(".innerHTML");

@@ -22,6 +22,7 @@ import io.reglament.sla.Deadline.Kind;
 import io.reglament.sla.Deadline.Status;
 import io.reglament.sla.LedgerEntry.By;
 import io.reglament.sla.LedgerEntry.Plan;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,6 +206,59 @@ class RequestDeadlinesTest {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    @DisplayName("C-30: hours changed through the API move the open request's deadline, also into the past, and say so")
+    void a_contract_changed_through_the_api() throws Exception {
+        ClockUtil.setCurrentTime(Date.from(moscow("2027-05-11T10:00")));
+        RequestView request = register();
+        putContract(
+                "\"hours\":\"MON-FRI 09:00-18:00\",\"goals\":{\"MEDIUM\":{\"reaction\":\"1h\",\"solution\":\"4h\"}}");
+        assertThat(at(request, Kind.SOLUTION)).isEqualTo(moscow("2027-05-11T14:00"));
+        assertThat(deadlineTerms(request)).contains("\"country\": \"RU\"");
+
+        ClockUtil.setCurrentTime(Date.from(moscow("2027-05-11T12:30")));
+        putContract(
+                "\"hours\":\"MON-FRI 12:00-18:00\",\"goals\":{\"MEDIUM\":{\"reaction\":\"1h\",\"solution\":\"PT4H\"}}");
+        assertThat(at(request, Kind.SOLUTION)).isEqualTo(moscow("2027-05-11T16:00"));
+        assertThat(explain(find(request, Kind.SOLUTION)))
+                .contains("the service level of the contract changed")
+                .doesNotContain("made it overdue");
+        assertThat(changes(request, "solutionDueAt"))
+                .endsWith(moscow("2027-05-11T14:00") + " -> " + moscow("2027-05-11T16:00"));
+
+        putContract("\"hours\":\"24x7\",\"goals\":{\"MEDIUM\":{\"solution\":\"2h\"}}");
+        assertThat(at(request, Kind.SOLUTION)).isEqualTo(moscow("2027-05-11T12:00"));
+        assertThat(explain(find(request, Kind.SOLUTION))).contains("the change itself made it overdue");
+    }
+
+    private void putContract(String level) throws Exception {
+        HttpVisitor admin = HttpVisitor.user(port, "admin", "admin");
+        String customer = "/api/customers/" + contact.customerId();
+        JsonNode contract = null;
+        for (JsonNode one : json(admin.get(customer).body()).path("contracts")) {
+            if (one.path("product").asText().equals("bonus")) {
+                contract = one;
+            }
+        }
+        String body =
+                "{\"product\":\"bonus\",\"number\":\"%s\",\"startsOn\":\"2020-01-01\",\"version\":%d,\"timeZone\":\"Europe/Moscow\",%s}"
+                        .formatted(
+                                contract.path("number").asText(),
+                                contract.path("version").asInt(),
+                                level);
+        HttpResponse<String> answer =
+                admin.put(customer + "/contracts/" + contract.path("id").asLong(), body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private String deadlineTerms(RequestView request) {
+        return jdbc.sql(
+                        "select terms::text from crm.sla_entry where request_id = ? and terms is not null order by id desc limit 1")
+                .param(request.id())
+                .query(String.class)
+                .single();
     }
 
     @Test

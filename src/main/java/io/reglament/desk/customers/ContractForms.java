@@ -4,8 +4,10 @@ import io.reglament.access.CurrentUser;
 import io.reglament.crm.ContractDraft;
 import io.reglament.crm.CustomerCard;
 import io.reglament.crm.CustomerNotFound;
+import io.reglament.crm.GoalsText;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.Level;
+import io.reglament.crm.ProductProfile.SlaGoal;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.desk.CustomerRights;
 import io.reglament.desk.DeskPage;
@@ -48,7 +50,8 @@ class ContractForms implements DeskPage {
         return form(
                 desk.get(id),
                 null,
-                new ContractDraft(product, null, List.of(), null, null, null, null, null, null, null),
+                new ContractDraft(
+                        product, null, List.of(), null, null, null, null, null, null, null, null, null, null, null),
                 model);
     }
 
@@ -78,6 +81,10 @@ class ContractForms implements DeskPage {
                         k.number(),
                         k.services(),
                         k.hours(),
+                        k.timeZone(),
+                        k.country(),
+                        typed(k.goals()),
+                        GoalsText.plain(k.warnBefore()),
                         k.priority() == null ? null : k.priority().name(),
                         k.startsOn().toString(),
                         k.endsOn() == null ? null : k.endsOn().toString(),
@@ -107,6 +114,16 @@ class ContractForms implements DeskPage {
         }
     }
 
+    /** @return goals as people type them, for each priority that has some */
+    private static Map<String, SlaGoal> typed(Map<Level, SlaGoal> goals) {
+        Map<String, SlaGoal> typed = new LinkedHashMap<>();
+        if (goals != null) {
+            goals.forEach((level, goal) -> typed.put(
+                    level.name(), new SlaGoal(GoalsText.plain(goal.reaction()), GoalsText.plain(goal.solution()))));
+        }
+        return typed;
+    }
+
     private String form(CustomerCard customer, Long contractId, ContractDraft form, Model model) {
         ProductProfile profile = profiles.get(form.product());
         Map<String, String> services = new LinkedHashMap<>();
@@ -118,6 +135,7 @@ class ContractForms implements DeskPage {
         model.addAttribute("services", services);
         model.addAttribute("chosen", form.services() == null ? List.of() : form.services());
         model.addAttribute("levels", Level.values());
+        model.addAttribute("goals", form.goals() == null ? Map.of() : form.goals());
         if (!model.containsAttribute("problems")) {
             model.addAttribute("problems", Map.of());
         }

@@ -3,6 +3,7 @@ package io.reglament.process.request;
 import io.reglament.crm.DutyRoster;
 import io.reglament.crm.ProductProfiles;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
@@ -32,6 +33,12 @@ class FirstLine {
         }
         Set<String> onDuty = roster.onDuty(product, clock.instant());
         return !onDuty.isEmpty() && atWork(onDuty).containsAll(onDuty);
+    }
+
+    /** @return the only person whom the roster names for now; empty where it names several or none, or this one is busy */
+    Optional<String> freeOnDuty(String product) {
+        Set<String> named = roster.named(product, clock.instant());
+        return named.size() == 1 && !isBusy(product) ? named.stream().findFirst() : Optional.empty();
     }
 
     private Set<String> atWork(Set<String> people) {

@@ -72,7 +72,7 @@ class ObtainConfirmationCompletion implements TaskCompletion {
                 .contact(email)
                 .orElseGet(() -> customers.addContact(
                         client.customerName(), null, s.text(Variables.CONTACT_NAME), email, client.language()));
-        customers.appoint(representative.id(), true, representative.curator());
+        customers.appointRepresentative(representative.id(), s.product(), s.actor());
         archive.change(s.requestId(), s.actor(), Kind.FIELD, s.cause(), "representative", null, email);
     }
 }

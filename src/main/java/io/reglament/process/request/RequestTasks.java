@@ -7,6 +7,7 @@ import io.reglament.crm.ProductProfile.Reminders;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.ReplyIntent;
 import io.reglament.request.RequestState;
+import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import java.time.Clock;
 import java.time.Instant;
@@ -113,6 +114,9 @@ public class RequestTasks {
 
     /** @return whether anybody on record may confirm the closure for the customer (ECRM-3.5-04) */
     public boolean hasRepresentative(long requestId) {
-        return !customers.representatives(requests.get(requestId).customerId()).isEmpty();
+        RequestView request = requests.get(requestId);
+        return !customers
+                .representatives(request.customerId(), request.product())
+                .isEmpty();
     }
 }

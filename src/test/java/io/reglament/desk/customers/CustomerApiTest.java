@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reglament.HttpVisitor;
 import io.reglament.ReglamentTest;
+import io.reglament.crm.Contact;
 import io.reglament.crm.Customers;
 import io.reglament.crm.Language;
 import io.reglament.desk.Requester;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +68,7 @@ class CustomerApiTest {
         long rita = customer.path("contacts").path(0).path("id").asLong();
         assertThat(customers.isServed(id, "bonus")).isFalse();
         customer = created(manager.json("/api/customers/" + id + "/contracts", """
-                {"product":"bonus","number":"N-%s","services":["SETUP","UPDATE"],"hours":"9–18","priority":"HIGH",
+                {"product":"bonus","number":"N-%s","services":["SETUP","UPDATE"],"hours":"mon-fri 09:00-18:00","priority":"HIGH",
                  "startsOn":"2020-01-01","representativeId":%d}
                 """.formatted(mark, rita)));
 
@@ -77,6 +79,45 @@ class CustomerApiTest {
         assertThat(customers.isServed(id, "bonus")).isTrue();
         assertThat(customers.recognise("new@" + mark + ".example.org", null))
                 .hasValueSatisfying(c -> assertThat(c.customerId()).isEqualTo(id));
+    }
+
+    @Test
+    @DisplayName("ECRM-3.5-04: whom the contract names is asked to confirm the closure, else everybody who is marked")
+    void the_contracts_representative_comes_first() {
+        long id = entered("Named " + mark, mark + ".example.org");
+        long rita = representative(id, "rita");
+        long rob = representative(id, "rob");
+        assertThat(asked(id, "bonus")).containsExactlyInAnyOrder(rita, rob);
+        created(manager.json("/api/customers/" + id + "/contracts", """
+                {"product":"bonus","number":"N-%s","startsOn":"2020-01-01","representativeId":%d}
+                """.formatted(mark, rita)));
+
+        assertThat(asked(id, "bonus")).containsExactly(rita);
+        assertThat(asked(id, "otk")).containsExactlyInAnyOrder(rita, rob);
+        customers.appoint(rita, false, false);
+        assertThat(asked(id, "bonus")).containsExactly(rob);
+        customers.appoint(rita, true, false);
+
+        customers.appointRepresentative(rob, "bonus", name);
+        assertThat(asked(id, "bonus")).containsExactly(rob);
+        JsonNode newest = json(manager.get("/api/customers/" + id + "/history")).path(0);
+        assertThat(newest.path("field").asText() + " " + newest.path("oldValue").asText())
+                .isEqualTo("representativeId rita");
+        assertThat(newest.path("newValue").asText()).isEqualTo("rob");
+    }
+
+    private long representative(long customer, String person) {
+        String email = person + "@" + mark + ".example.org";
+        created(manager.json("/api/customers/" + customer + "/contacts", """
+                {"name":"%s","email":"%s","language":"en","representative":true}
+                """.formatted(person, email)));
+        return customers.contact(email).orElseThrow().id();
+    }
+
+    private List<Long> asked(long customer, String product) {
+        return customers.representatives(customer, product).stream()
+                .map(Contact::id)
+                .toList();
     }
 
     @Test
@@ -122,6 +163,14 @@ class CustomerApiTest {
                 "\"startsOn\":\"1.5.2026\" | startsOn | not a day",
                 "\"startsOn\":\"2026-05-01\",\"services\":[\"INSTALLATION\"] | services | not a service of БонусПлюс",
                 "\"startsOn\":\"2026-05-01\",\"priority\":\"Высокий\" | priority | LOW, MEDIUM, HIGH",
+                "\"startsOn\":\"2026-05-01\",\"hours\":\"9-18\" | hours | 24x7, or weekdays with times",
+                "\"startsOn\":\"2026-05-01\",\"timeZone\":\"Moscow\" | timeZone | not a known time zone",
+                "\"startsOn\":\"2026-05-01\",\"country\":\"XX\" | country | two-letter",
+                "\"startsOn\":\"2026-05-01\",\"warnBefore\":\"soon\" | warnBefore | 30m, 8h, 1h 30m or PT8H",
+                "\"startsOn\":\"2026-05-01\",\"hours\":\"24x7\",\"goals\":{\"TOP\":{\"solution\":\"8h\"}} | goals | LOW, MEDIUM, HIGH",
+                "\"startsOn\":\"2026-05-01\",\"hours\":\"24x7\",\"goals\":{\"LOW\":{\"reaction\":\"9h\",\"solution\":\"8h\"}} | goals.LOW.reaction | no longer",
+                "\"startsOn\":\"2026-05-01\",\"hours\":\"24x7\",\"goals\":{\"LOW\":{\"solution\":\"PT2001H\"}} | goals.LOW.solution | 2,000 hours",
+                "\"startsOn\":\"2026-05-01\",\"goals\":{\"LOW\":{\"solution\":\"8h\"}} | hours | neither contract nor product",
                 "\"startsOn\":\"2026-05-01\",\"representativeId\":1 | representativeId | marked as representative",
                 "\"startsOn\":\"2026-05-01\",\"product\":\"otk\" | product | Allowed: bonus"
             })

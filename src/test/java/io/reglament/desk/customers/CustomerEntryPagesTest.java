@@ -113,35 +113,41 @@ class CustomerEntryPagesTest {
         String form = manager.get(page + "/contracts/new?product=bonus").body();
         assertThat(form).contains("Help with setting up the system", "Rita").doesNotContain("INSTALLATION");
 
-        Map<String, String> contract = Map.of(
-                "product",
-                "bonus",
-                "number",
-                "K-" + mark,
-                "startsOn",
-                "2026-01-01",
-                "endsOn",
-                "2026-12-31",
-                "priority",
-                "LOW",
-                "services",
-                "SETUP",
-                "hours",
-                "9–18");
+        Map<String, String> contract = Map.ofEntries(
+                Map.entry("product", "bonus"),
+                Map.entry("number", "K-" + mark),
+                Map.entry("startsOn", "2026-01-01"),
+                Map.entry("endsOn", "2026-12-31"),
+                Map.entry("priority", "LOW"),
+                Map.entry("services", "SETUP"),
+                Map.entry("hours", "MON-FRI 09:00-18:00"),
+                Map.entry("timeZone", ""),
+                Map.entry("goals[LOW].reaction", ""),
+                Map.entry("goals[LOW].solution", "40h"),
+                Map.entry("goals[HIGH].reaction", "1h 30m"),
+                Map.entry("goals[HIGH].solution", "PT8H"),
+                Map.entry("goals[MEDIUM].reaction", ""),
+                Map.entry("goals[MEDIUM].solution", ""),
+                Map.entry("warnBefore", "30m"));
         assertThat(manager.submit(
                                 page + "/contracts/new?product=bonus",
                                 page + "/contracts",
                                 with(contract, "endsOn", "2025-12-31"))
                         .body())
-                .contains("lies before the first day", "value=\"K-" + mark + "\"", "checked=\"checked\"");
+                .contains("lies before the first day", "value=\"K-" + mark + "\"", "checked=\"checked\"")
+                .contains("value=\"1h 30m\"");
         assertThat(manager.submit(page + "/contracts/new?product=bonus", page + "/contracts", contract)
                         .statusCode())
                 .isEqualTo(302);
         String shown = manager.get(page).body();
-        assertThat(shown).contains("K-" + mark, "2026-12-31", "Low", "Representative", "Help with setting up");
+        assertThat(shown)
+                .contains("K-" + mark, "2026-12-31", "Low", "Representative", "Help with setting up")
+                .contains("MON-FRI 09:00-18:00", "HIGH 1h30m/8h, LOW –/40h");
         Matcher link = Pattern.compile(page + "/contracts/\\d+").matcher(shown);
         assertThat(link.find()).isTrue();
-        assertThat(manager.get(link.group()).body()).contains("value=\"K-" + mark + "\"", "value=\"2026-12-31\"");
+        assertThat(manager.get(link.group()).body())
+                .contains("value=\"K-" + mark + "\"", "value=\"2026-12-31\"")
+                .contains("name=\"goals[HIGH].reaction\" value=\"1h30m\"", "value=\"40h\"", "value=\"30m\"");
         assertThat(manager.get(page + "/contracts/new?product=otk").statusCode())
                 .isEqualTo(403);
     }

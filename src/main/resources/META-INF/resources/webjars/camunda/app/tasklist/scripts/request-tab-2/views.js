@@ -1,4 +1,4 @@
-import { size, texts, time } from './texts.js';
+import { day, say, size, texts, time } from './texts.js';
 
 const NEWEST_EVENTS = 8;
 
@@ -144,6 +144,52 @@ function pageLink(number, root, text) {
   return link;
 }
 
+function contractView(contract) {
+  if (!contract) {
+    return null;
+  }
+  if (contract.expired) {
+    return el('strong', 'rt-bad', say(texts.contractExpired, contract.number, day(contract.until)));
+  }
+  return contract.until ? say(texts.contractUntil, contract.number, day(contract.until)) : contract.number;
+}
+
+function lines(items) {
+  const list = el('ul', 'rt-lines');
+  items.forEach(parts => {
+    const item = el('li');
+    item.append(...parts);
+    list.append(item);
+  });
+  return items.length ? list : null;
+}
+
+function deadlinesView(deadlines) {
+  return lines(deadlines.map(d => [d.explanation]));
+}
+
+function stagesView(stages) {
+  return lines(
+    stages.map(s => [
+      `${s.no}. ${s.title} `,
+      el('span', 'rt-state', texts.stage[s.state] || s.state),
+      ...[s.assignee || s.group, s.dueAt && `${texts.due}: ${time(s.dueAt)}`, s.reason, s.result]
+        .filter(Boolean)
+        .map(text => ` · ${text}`)
+    ])
+  );
+}
+
+function suspensionsView(suspensions) {
+  return lines(
+    suspensions.map(s => [
+      s.to ? say(texts.suspension, time(s.from), time(s.to)) : say(texts.suspendedNow, time(s.from)),
+      ` · ${s.reason}`,
+      s.contract ? ` (${texts.wholeContract})` : ''
+    ])
+  );
+}
+
 export function requestView(r, messages, history, root, related) {
   const view = el('article');
   if (related) {
@@ -166,13 +212,18 @@ export function requestView(r, messages, history, root, related) {
     el('p', 'rt-subject', r.subject),
     facts([
       [texts.customer, r.customer],
+      [texts.contract, contractView(r.contract)],
       [texts.contact, r.contact ? `${r.contact} <${r.contactEmail}>` : r.contactEmail],
       [texts.priority, texts.level[r.priority]],
       [texts.criticality, texts.level[r.criticality]],
       [texts.complexity, texts.level[r.complexity]],
+      [texts.nature.name, texts.nature[r.nature]],
+      [texts.responsibility.name, texts.responsibility[r.responsibility]],
       [texts.assignee, r.assignee],
       [texts.registered, time(r.registeredAt)],
-      [texts.due, r.deadlines.map(d => d.explanation).join(' ')],
+      [texts.due, deadlinesView(r.deadlines)],
+      [texts.stages, stagesView(r.stages)],
+      [texts.suspensions, suspensionsView(r.suspensions)],
       [texts.links, r.links.length ? links : null]
     ]),
     el('h3', null, texts.conversation),

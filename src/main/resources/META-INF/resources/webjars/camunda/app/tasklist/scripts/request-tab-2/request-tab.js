@@ -2,7 +2,7 @@ import { actionsView } from './actions.js';
 import { language, texts } from './texts.js';
 import { el, mailView, requestView } from './views.js';
 
-// …/camunda/app/tasklist/scripts/request-tab-1/ → the application's own root, whatever context it runs in.
+// …/camunda/app/tasklist/scripts/request-tab-2/ → the application's own root, whatever context it runs in.
 const root = new URL('../../../../../', import.meta.url);
 
 /** The server writes this cookie with its first answer, and takes a change only with its value in the header. */

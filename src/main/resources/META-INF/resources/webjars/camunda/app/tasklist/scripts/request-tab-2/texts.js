@@ -21,6 +21,17 @@ const TEXTS = {
     assignee: 'Assignee',
     registered: 'Registered',
     due: 'Due',
+    contract: 'Contract',
+    contractUntil: '{0}, until {1}',
+    contractExpired: '{0} expired on {1}',
+    nature: { name: 'Nature of the service', PERMANENT: 'Permanent', VARIABLE: 'Variable' },
+    responsibility: { name: 'Workplace looked after by', CUSTOMER: 'The customer', VENDOR: 'Us' },
+    stages: 'Stages',
+    stage: { PLANNED: 'not begun', OPEN: 'in work', RETURNED: 'returned', DONE: 'done', DROPPED: 'dropped' },
+    suspensions: 'Force majeure',
+    suspension: '{0} – {1}',
+    suspendedNow: 'since {0}, still lasting',
+    wholeContract: 'the whole contract',
     links: 'Linked requests',
     conversation: 'Conversation',
     noMessages: 'No messages yet.',
@@ -81,6 +92,17 @@ const TEXTS = {
     assignee: 'Исполнитель',
     registered: 'Зарегистрирован',
     due: 'Срок',
+    contract: 'Договор',
+    contractUntil: '{0}, действует до {1}',
+    contractExpired: '{0} истёк {1}',
+    nature: { name: 'Вид услуги', PERMANENT: 'Постоянная', VARIABLE: 'Переменная' },
+    responsibility: { name: 'Рабочее место обслуживает', CUSTOMER: 'Заказчик', VENDOR: 'Мы' },
+    stages: 'Этапы',
+    stage: { PLANNED: 'не начат', OPEN: 'в работе', RETURNED: 'возвращён', DONE: 'выполнен', DROPPED: 'отменён' },
+    suspensions: 'Форс-мажор',
+    suspension: '{0} – {1}',
+    suspendedNow: 'с {0}, ещё длится',
+    wholeContract: 'весь договор',
     links: 'Связанные запросы',
     conversation: 'Переписка',
     noMessages: 'Сообщений пока нет.',
@@ -130,6 +152,14 @@ export const texts = TEXTS[language];
 
 const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
 const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+
+const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** A day without a time is the same day everywhere. */
+export const day = iso => date.format(new Date(iso));
+
+/** @returns the text with {0}, {1}… replaced */
+export const say = (text, ...values) => text.replace(/\{(\d)\}/g, (_, no) => values[no]);
 
 export const time = iso => moment.format(new Date(iso));
 
