@@ -13,33 +13,37 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Counts round trips to the database by statement text; costs time, so nothing is measured while it counts. */
+/**
+ * Counts one thread's round trips to the database by statement text: what works in the background asks as well. Costs
+ * time, so nothing is measured while it counts.
+ */
 final class StatementCounter extends DelegatingDataSource {
 
     private static final String COMMIT = "commit";
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
-    private volatile boolean counting;
+    private volatile Thread counted;
 
     StatementCounter(DataSource target) {
         super(target);
     }
 
+    /** Begins to count what the calling thread asks. */
     void begin() {
         counts.clear();
-        counting = true;
+        counted = Thread.currentThread();
     }
 
     /** @return number of round trips by statement since {@link #begin} */
     Map<String, LongAdder> end() {
-        counting = false;
+        counted = null;
         return Map.copyOf(counts);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
         Connection connection = super.getConnection();
-        return counting ? counted(connection) : connection;
+        return Thread.currentThread() == counted ? counted(connection) : connection;
     }
 
     private Connection counted(Connection connection) {
