@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -108,6 +109,10 @@ final class BareLifeCycle implements LifeCycle, AutoCloseable {
         variables.put("confirmationStep", "SECOND");
         variables.put("routingStage", "INTAKE");
         variables.put("answeredByArticle", false);
+        variables.put("remindersThen", "ASK");
+        variables.put("supportGroup", null);
+        variables.put("takenBack", false);
+        variables.put("byRepresentative", false);
         variables.put("autoCloseAt", Date.from(Instant.now().plus(3, ChronoUnit.DAYS)));
         return variables;
     }
@@ -132,7 +137,10 @@ final class BareLifeCycle implements LifeCycle, AutoCloseable {
 
     private static Map<Object, Object> idleBeans() {
         Map<Object, Object> beans = new HashMap<>();
-        Matcher names = BEAN.matcher(read(MODELS.resolve("request-lifecycle.bpmn")));
+        Matcher names = BEAN.matcher(models().stream()
+                .filter(file -> file.toString().endsWith(".bpmn"))
+                .map(BareLifeCycle::read)
+                .collect(Collectors.joining()));
         while (names.find()) {
             beans.put(names.group(1), new Idle());
         }
@@ -159,7 +167,6 @@ final class BareLifeCycle implements LifeCycle, AutoCloseable {
 
     /** What the model asks by expression. */
     public static final class FixedAnswers {
-
         public String firstLine(String product) {
             return "account-manager";
         }
@@ -174,6 +181,26 @@ final class BareLifeCycle implements LifeCycle, AutoCloseable {
 
         public Date dateOrNever(Date date) {
             return date;
+        }
+
+        public boolean firstLineBusy(String product) {
+            return false;
+        }
+
+        public boolean isLastConfirmation(String confirmationStep, String product, Boolean byRepresentative) {
+            return "SECOND".equals(confirmationStep);
+        }
+
+        public boolean asksRepresentative(Long requestId) {
+            return false;
+        }
+
+        public String reminders(String product) {
+            return "R1/P2D";
+        }
+
+        public Date patienceEnds(String product) {
+            return Date.from(Instant.now().plus(4, ChronoUnit.DAYS));
         }
 
         public boolean hasRepresentative(Long requestId) {

@@ -1,5 +1,6 @@
 package io.reglament.crm;
 
+import io.reglament.crm.ProductProfile.ActionRole;
 import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.crm.ProductProfile.Mark;
 import io.reglament.crm.ProductProfile.Text;
@@ -185,6 +186,23 @@ final class ProfileRules {
                         "a list of " + List.of(ProductProfile.ActionRole.values()) + "; leave out what nobody may do");
             }
         });
+        needs(p, "handOver", p.groups().development() != null, "a group under groups.development, or no such action");
+        needs(p, "waitForRelease", p.noticeAfterRelease(), "noticeAfterRelease: true, or no such action");
+        Set<ActionRole> reschedule = p.actions().getOrDefault("reschedule", Set.of());
+        if (!p.rescheduleByConsent()
+                && (reschedule.contains(ActionRole.ASSIGNEE) || reschedule.contains(ActionRole.SPECIALIST))) {
+            throw new InvalidProfile(
+                    file,
+                    "actions.reschedule",
+                    "value is " + reschedule.stream().sorted().toList(),
+                    "FIRST_LINE, CLOSER and HEAD, unless rescheduleByConsent is true: specialists can only ask");
+        }
+    }
+
+    private void needs(ProductProfile p, String action, boolean possible, String allowed) {
+        if (p.actions().containsKey(action) && !possible) {
+            throw new InvalidProfile(file, "actions." + action, "cannot be done here", allowed);
+        }
     }
 
     private void reminders(ProductProfile.Reminders reminders) {

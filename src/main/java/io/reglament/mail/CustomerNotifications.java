@@ -76,6 +76,7 @@ class CustomerNotifications {
             Language language = contact.language();
             Draft draft = draft(request, contact, Kind.REGISTERED, "registered")
                     .fact(texts.get(language, "fact.registered"), dates.time(request.registeredAt(), language));
+            withdrawal(draft, request, contact);
             outbox.post(request, draft.next(next(request, language, "registered")), cause, dedupKey);
         }
     }
@@ -115,20 +116,16 @@ class CustomerNotifications {
     }
 
     void answerGiven(RequestView request, String cause, String dedupKey) {
-        result(request, Kind.ANSWER, "answer", ArchiveEntry.Kind.ANSWER, cause, dedupKey);
+        result(request, Kind.ANSWER, "answer", "answer", ArchiveEntry.Kind.ANSWER, cause, dedupKey);
     }
 
-    void solutionDelivered(RequestView request, String cause, String dedupKey) {
+    /** @param inProduction whether the letter says that the result is in use (ECRM-2.8-05) */
+    void solutionDelivered(RequestView request, boolean inProduction, String cause, String dedupKey) {
         boolean solved =
                 archive.latestText(request.id(), ArchiveEntry.Kind.SOLUTION).isPresent();
         ArchiveEntry.Kind words = solved ? ArchiveEntry.Kind.SOLUTION : ArchiveEntry.Kind.ANSWER;
-        result(request, Kind.SOLUTION, solved ? "solution" : "answer", words, cause, dedupKey);
-    }
-
-    void visibleInProduction(RequestView request, String cause, String dedupKey) {
-        Contact contact = contact(request);
-        Draft draft = draft(request, contact, Kind.IN_PRODUCTION, "production");
-        outbox.post(request, draft.next(next(request, contact.language(), "production")), cause, dedupKey);
+        String key = solved ? "solution" : "answer";
+        result(request, Kind.SOLUTION, inProduction ? "production" : key, key, words, cause, dedupKey);
     }
 
     void closureQuestioned(RequestView request, String cause, String dedupKey) {
@@ -150,6 +147,7 @@ class CustomerNotifications {
                         texts.get(language, "fact.earlier"),
                         earlier.map(RequestView::number).orElse(null));
         about(draft, request, language);
+        withdrawal(draft, request, contact);
         outbox.post(request, draft.next(next(request, language, "followUp")), cause, dedupKey);
     }
 
@@ -188,9 +186,15 @@ class CustomerNotifications {
     }
 
     private void result(
-            RequestView request, Kind kind, String key, ArchiveEntry.Kind words, String cause, String dedupKey) {
+            RequestView request,
+            Kind kind,
+            String introKey,
+            String key,
+            ArchiveEntry.Kind words,
+            String cause,
+            String dedupKey) {
         Contact contact = contact(request);
-        Draft draft = draft(request, contact, kind, key);
+        Draft draft = draft(request, contact, kind, introKey);
         quote(draft, request, contact.language(), key, words);
         if (isConfirmed(request)) {
             links(draft, request, contact);
@@ -257,6 +261,15 @@ class CustomerNotifications {
         Language language = contact.language();
         draft.link(texts.get(language, "link.confirm"), customerLinks.confirm(request.number(), contact.id()))
                 .link(texts.get(language, "link.remarks"), customerLinks.remarks(request.number(), contact.id()));
+    }
+
+    /** Where the regulation lets the customer end the request (ECRM-3.5-05). */
+    private void withdrawal(Draft draft, RequestView request, Contact contact) {
+        if (profiles.get(request.product()).customerMayWithdraw()) {
+            draft.link(
+                    texts.get(contact.language(), "link.withdraw"),
+                    customerLinks.withdraw(request.number(), contact.id()));
+        }
     }
 
     private String next(RequestView request, Language language, String key) {

@@ -109,15 +109,19 @@ public class Notifications {
     public void solutionDelivered(long requestId, String cause, String dedupKey) {
         RequestView request = requests.get(requestId);
         if (tells(request, Notice.SOLUTION, Recipient.CUSTOMER)) {
-            customers.solutionDelivered(request, cause, dedupKey);
+            customers.solutionDelivered(request, false, cause, dedupKey);
         }
     }
 
-    /** N-10: the work can be seen in production (ECRM-2.8-04, ECRM-2.8-05). */
-    public void visibleInProduction(long requestId, String cause, String dedupKey) {
+    /**
+     * N-10: the same after the release of the solution is deployed. One letter says both: where the table has it so, that
+     * the work can be seen in production (ECRM-2.8-04, ECRM-2.8-05).
+     */
+    public void solutionReleased(long requestId, String cause, String dedupKey) {
         RequestView request = requests.get(requestId);
-        if (tells(request, Notice.IN_PRODUCTION, Recipient.CUSTOMER)) {
-            customers.visibleInProduction(request, cause, dedupKey);
+        if (tells(request, Notice.SOLUTION, Recipient.CUSTOMER)) {
+            boolean inProduction = tells(request, Notice.IN_PRODUCTION, Recipient.CUSTOMER);
+            customers.solutionDelivered(request, inProduction, cause, dedupKey);
         }
     }
 
@@ -161,11 +165,16 @@ public class Notifications {
         }
     }
 
-    /** N-17: monitoring signalled a critical error; the people on duty learn of it at once (BONUS-2-06). */
-    public void criticalSignal(long requestId, String cause, String dedupKey) {
+    /**
+     * N-17: monitoring signalled a critical error; whoever is on duty learns of it at once, and so do the specialists where
+     * it goes to them past the first line (BONUS-2-06).
+     *
+     * @param group who takes the request in
+     */
+    public void criticalSignal(long requestId, String group, String cause, String dedupKey) {
         RequestView request = requests.get(requestId);
         if (tells(request, Notice.CRITICAL_SIGNAL, Recipient.DUTY_GROUP)) {
-            staff.criticalSignal(request, cause, dedupKey);
+            staff.criticalSignal(request, group, cause, dedupKey);
         }
     }
 

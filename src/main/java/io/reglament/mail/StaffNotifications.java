@@ -2,6 +2,7 @@ package io.reglament.mail;
 
 import io.reglament.crm.Contact;
 import io.reglament.crm.Customers;
+import io.reglament.crm.DutyRoster;
 import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.Level;
@@ -16,10 +17,13 @@ import io.reglament.mail.outbox.Outbox;
 import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry;
 import io.reglament.request.RequestView;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -36,9 +40,11 @@ class StaffNotifications {
     private final ProductProfiles profiles;
     private final Archive archive;
     private final StaffDirectory directory;
+    private final DutyRoster roster;
     private final Outbox outbox;
     private final MailTexts texts;
     private final LetterDates dates;
+    private final Clock clock;
     private final String publicUrl;
 
     StaffNotifications(
@@ -46,17 +52,21 @@ class StaffNotifications {
             ProductProfiles profiles,
             Archive archive,
             StaffDirectory directory,
+            DutyRoster roster,
             Outbox outbox,
             MailTexts texts,
             LetterDates dates,
+            Clock clock,
             @Value("${reglament.public-url}") String publicUrl) {
         this.customers = customers;
         this.profiles = profiles;
         this.archive = archive;
         this.directory = directory;
+        this.roster = roster;
         this.outbox = outbox;
         this.texts = texts;
         this.dates = dates;
+        this.clock = clock;
         this.publicUrl = publicUrl.replaceAll("/+$", "");
     }
 
@@ -101,14 +111,18 @@ class StaffNotifications {
         }
     }
 
-    void criticalSignal(RequestView request, String cause, String dedupKey) {
-        ProductProfile profile = profiles.get(request.product());
-        String group = profile.specialistGroup(request.assignedGroup());
-        List<Person> onDuty = directory.members(group, request.product());
-        if (onDuty.isEmpty()) {
-            note(request, cause, "no letter about the signal: " + group + " has no members");
+    void criticalSignal(RequestView request, String group, String cause, String dedupKey) {
+        Map<String, Person> readers = new TreeMap<>();
+        // Of the first line the roster says who is on duty; a group of specialists has no roster.
+        roster.onDuty(request.product(), clock.instant())
+                .forEach(id -> directory.find(id).ifPresent(person -> readers.put(id, person)));
+        if (!group.equals(profiles.get(request.product()).groups().firstLine())) {
+            directory.members(group, request.product()).forEach(person -> readers.put(person.id(), person));
         }
-        for (Person person : onDuty) {
+        if (readers.isEmpty()) {
+            note(request, cause, "no letter about the signal: nobody is on duty, and " + group + " has no members");
+        }
+        for (Person person : readers.values()) {
             Language language = person.language();
             Draft draft = draft(request, person, Kind.CRITICAL_SIGNAL, "signal")
                     .fact(texts.get(language, "fact.registered"), dates.time(request.registeredAt(), language))

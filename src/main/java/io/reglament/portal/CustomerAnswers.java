@@ -15,6 +15,7 @@ import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import io.reglament.request.Requests.ReplyEffect;
+import io.reglament.request.Withdrawals;
 import java.time.Clock;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -23,14 +24,16 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a customer answers through a signed link (BONUS-10.4-04, ECRM-3.5-01…04). */
+/** What a customer answers through a signed link (BONUS-10.4-04, ECRM-3.5-01…05). */
 @Service
 class CustomerAnswers {
 
     static final String CONFIRM = "portal:confirm";
     static final String REMARKS = "portal:remarks";
+    static final String WITHDRAW = "portal:withdraw";
 
     private final Requests requests;
+    private final Withdrawals withdrawals;
     private final Archive archive;
     private final Conversation conversation;
     private final Customers customers;
@@ -40,6 +43,7 @@ class CustomerAnswers {
 
     CustomerAnswers(
             Requests requests,
+            Withdrawals withdrawals,
             Archive archive,
             Conversation conversation,
             Customers customers,
@@ -47,6 +51,7 @@ class CustomerAnswers {
             MessageSource texts,
             Clock clock) {
         this.requests = requests;
+        this.withdrawals = withdrawals;
         this.archive = archive;
         this.conversation = conversation;
         this.customers = customers;
@@ -61,8 +66,15 @@ class CustomerAnswers {
      * @param awaited whether the request seems to wait for this person's reaction; the process has the last word
      * @param reviewed whether remarks on it are being looked at
      * @param ended whether nothing reopens it any more
+     * @param withdrawable whether its customer may still say that the answer is no longer needed
      */
-    record Visit(Contact contact, RequestView request, boolean awaited, boolean reviewed, boolean ended) {}
+    record Visit(
+            Contact contact,
+            RequestView request,
+            boolean awaited,
+            boolean reviewed,
+            boolean ended,
+            boolean withdrawable) {}
 
     /** @return empty if the contact or the request is gone, or no longer belong together */
     @Transactional(readOnly = true)
@@ -76,7 +88,8 @@ class CustomerAnswers {
     private Visit visit(Contact contact, RequestView request) {
         boolean ended = ended(request);
         boolean reviewed = !ended && reviewed(request);
-        return new Visit(contact, request, !reviewed && awaits(request, contact), reviewed, ended);
+        boolean awaited = !reviewed && awaits(request, contact);
+        return new Visit(contact, request, awaited, reviewed, ended, withdrawals.isOpenTo(request));
     }
 
     /** Remarks that no change of state has followed yet. */
@@ -88,6 +101,25 @@ class CustomerAnswers {
             }
         }
         return last == ArchiveEntry.Kind.REMARKS;
+    }
+
+    /**
+     * Ends the request because its customer no longer needs the answer (T-25, ECRM-3.5-05).
+     *
+     * @return false if it is answered or ended by now, or its regulation does not know this
+     */
+    @Transactional
+    public boolean withdraw(Visit visit) {
+        RequestView request = requests.locked(visit.request().number());
+        if (!withdrawals.isOpenTo(request)) {
+            return false;
+        }
+        String reason = texts.getMessage(
+                "portal.withdraw.reason", null, visit.contact().language().locale());
+        if (!withdrawals.byCustomer(request.number(), visit.contact(), reason, WITHDRAW)) {
+            throw new IllegalStateException("the process of " + request.number() + " cannot be ended now");
+        }
+        return true;
     }
 
     /** @return false if the request does not wait for this person's confirmation */

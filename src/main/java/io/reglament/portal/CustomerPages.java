@@ -146,6 +146,44 @@ class CustomerPages {
         });
     }
 
+    @GetMapping("/withdraw")
+    String withdraw(
+            @PathVariable String token,
+            @RequestParam(required = false) String done,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return page("withdraw", token, model, request, response, visit -> {
+            model.addAttribute("thanks", done != null && !visit.withdrawable());
+            return "portal/withdraw";
+        });
+    }
+
+    @PostMapping("/withdraw")
+    String withdrawn(
+            @PathVariable String token,
+            @RequestParam(required = false) String form,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return page("withdraw", token, model, request, response, visit -> {
+            if (!isOurs("withdraw", token, form)) {
+                response.setStatus(HttpStatus.FORBIDDEN.value());
+                model.addAttribute("problem", "portal.problem.form");
+                return "portal/withdraw";
+            }
+            try {
+                if (answers.withdraw(visit)) {
+                    return "redirect:/c/" + token + "/withdraw?done";
+                }
+                model.addAttribute("visit", withoutForm(visit));
+            } catch (RuntimeException e) {
+                failed(visit, e, model, response);
+            }
+            return "portal/withdraw";
+        });
+    }
+
     private boolean take(Visit visit, String remarks) {
         try {
             if (answers.remark(visit, remarks)) {
@@ -202,7 +240,7 @@ class CustomerPages {
     }
 
     private static Visit withoutForm(Visit visit) {
-        return new Visit(visit.contact(), visit.request(), false, visit.reviewed(), visit.ended());
+        return new Visit(visit.contact(), visit.request(), false, visit.reviewed(), visit.ended(), false);
     }
 
     private static String refuse(HttpStatus status, String problem, Model model, HttpServletResponse response) {

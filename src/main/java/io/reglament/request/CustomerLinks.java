@@ -40,6 +40,11 @@ public class CustomerLinks {
         return publicUrl + "/c/" + token(number, contactId) + "/remarks";
     }
 
+    /** @return the page on which the customer says that the answer is no longer needed (ECRM-3.5-05) */
+    public String withdraw(String number, long contactId) {
+        return publicUrl + "/c/" + token(number, contactId) + "/withdraw";
+    }
+
     /** @return empty if the token is forged, damaged or expired */
     public Optional<LinkTarget> read(String token) {
         return verified(token).filter(target -> target.expiresAt().isAfter(clock.instant()));

@@ -28,23 +28,28 @@ public class ReleaseWaits {
                             on r.product = w.product and r.code = w.release where w.request_id = ?
                         """).param(requestId).query(Integer.class).single() > 0;
         if (deployed) {
-            go(requests.get(requestId), false);
+            RequestView request = requests.get(requestId);
+            if (waits(request)) {
+                lifecycle.releaseDeployed(request);
+            }
         }
     }
 
     /**
      * The request goes back to work although its release is not deployed.
      *
+     * @param actor user id of whoever takes it back
      * @return false if it does not wait for a release
      */
     @Transactional
-    public boolean takeBack(String number) {
-        return go(requests.get(number), true);
+    public boolean takeBack(String number, String actor) {
+        RequestView request = requests.get(number);
+        return waits(request) && lifecycle.takenBack(request, actor);
     }
 
-    private boolean go(RequestView request, boolean takenBack) {
+    /** Locks the request first: two may end the wait at once. */
+    private boolean waits(RequestView request) {
         repository.lockByNumber(request.number()).orElseThrow();
-        return requests.get(request.number()).state() == RequestState.WAITING_RELEASE
-                && lifecycle.releaseDeployed(request, takenBack);
+        return requests.get(request.number()).state() == RequestState.WAITING_RELEASE;
     }
 }

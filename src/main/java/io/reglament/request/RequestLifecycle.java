@@ -44,20 +44,50 @@ public interface RequestLifecycle {
      */
     boolean happened(RequestView request, String message, Map<String, ?> inputs);
 
-    /**
-     * Ends the specialist's work and hands the request back to first line, as the task's own outcome does.
-     *
-     * @param actor user id of whoever returns it
-     * @param reason for first line
-     * @return false if no specialist works on it now
-     */
-    boolean returnedToFirstLine(RequestView request, String actor, String reason);
+    /** The message says in whole sentences, in the person's language, what is wrong. */
+    class WorkRefused extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public WorkRefused(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** With what a person's action ends the specialist's work. */
+    enum WorkOutcome {
+        /** First line assigns it anew; field {@code reason}. */
+        RETURN,
+        /** The account manager is asked for another due date (T-11); fields {@code dueAt}, {@code reason}. */
+        RESCHEDULE,
+        /** Development works on it and answers support (OTK-6-05); field {@code reason}. */
+        HAND_OVER,
+        /** The fix comes with a release (T-13); fields {@code release}, {@code solutionText}. */
+        WAIT_FOR_RELEASE
+    }
 
     /**
-     * Ends the wait for a release (T-13).
+     * Ends the specialist's work as the form of its task does, with the same checks.
      *
-     * @param takenBack true where the request goes back to work although its release is not deployed
+     * @param person user id of whoever ends it
+     * @param fields of the form, by name
+     * @return false if no specialist works on it now
+     * @throws WorkRefused if the task's checks refuse what is handed in; the transaction is over then
+     */
+    boolean workEnded(RequestView request, WorkOutcome outcome, String person, Map<String, ?> fields);
+
+    /**
+     * Ends the wait for a release: it is deployed (T-13).
+     *
      * @return false if the process does not wait for a release now
      */
-    boolean releaseDeployed(RequestView request, boolean takenBack);
+    boolean releaseDeployed(RequestView request);
+
+    /**
+     * Ends the wait for a release: the request goes back to work although its release is not deployed (T-13).
+     *
+     * @param person user id of whoever takes it back
+     * @return false if the process does not wait for a release now
+     */
+    boolean takenBack(RequestView request, String person);
 }

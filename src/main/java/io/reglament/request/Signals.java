@@ -127,6 +127,12 @@ public class Signals {
                 .list();
     }
 
+    /** @return whether any of the request's signals is critical */
+    @Transactional(readOnly = true)
+    public boolean isCritical(long requestId) {
+        return of(requestId).stream().anyMatch(signal -> signal.severity() == Severity.CRITICAL);
+    }
+
     /** @return id of the key's latest request; the key is this transaction's alone from now on */
     private Optional<Long> lock(String product, String key) {
         return jdbc.sql("""

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.reglament.HttpVisitor;
 import io.reglament.ReglamentTest;
 import io.reglament.acceptance.Colleague.Answer;
 import io.reglament.acceptance.CustomerMail.Draft;
@@ -65,6 +66,27 @@ class InFlightTest {
         Answer again = world.manager.act(number, "withdraw", Map.of("reason", "Once more"));
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.json().path("detail").asText()).isNotBlank();
+    }
+
+    @Test
+    @DisplayName("S-38, ECRM-3.5-05: the acknowledgement has a link by which the customer ends the request")
+    void the_customer_withdraws_by_link() {
+        String number = world.register("ecrm", USER, unique());
+        String acknowledgement = world.letter(USER, number, "/withdraw").text();
+        String link = acknowledgement.replaceAll("(?s).*?(/c/\\S+/withdraw).*", "$1");
+        HttpVisitor customer = HttpVisitor.anybody(port).from("192.0.2.38");
+        String page = customer.get(link).body();
+        assertThat(page).contains(number, "lang=\"ru\"", "Закрыть запрос");
+        assertThat(world.manager.request(number).path("state").asText()).isEqualTo("REGISTERED");
+
+        String form = page.replaceAll("(?s).*name=\"form\" value=\"([^\"]+)\".*", "$1");
+        assertThat(customer.form(link, Map.of("form", form)).statusCode()).isEqualTo(302);
+
+        world.awaitState(number, "CLOSED");
+        assertThat(world.manager.request(number).path("mark").asText()).isEqualTo("Отозван Заказчиком");
+        assertThat(world.manager.tasks(number)).isEmpty();
+        String bonus = world.register("bonus", USER, unique());
+        assertThat(world.letter(USER, bonus, "получен").text()).doesNotContain("/withdraw");
     }
 
     @Test

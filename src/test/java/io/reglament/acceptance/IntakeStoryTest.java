@@ -322,6 +322,8 @@ class IntakeStoryTest {
         assertThat(request.path("signals").path(0).path("key").asText()).isEqualTo(key);
         assertThat(world.specialist.task(number, "Task_ProcessRequest")).isPresent();
 
+        assertThat(world.manager.history(number).findValuesAsText("cause")).contains("Task_AcknowledgeRequest");
+
         Answer second = operator.post("/api/signals", signal("bonus", key));
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.json().path("number").asText()).isEqualTo(number);

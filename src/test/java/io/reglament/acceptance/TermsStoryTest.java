@@ -63,10 +63,16 @@ class TermsStoryTest {
         assertThat(task(number).path("priority").asInt()).isEqualTo(75);
         succeed(world.manager.act(number, "reprioritise", Map.of("priority", "LOW", "reason", "Касса работает")));
         String before = world.manager.request(number).path("dueAt").asText();
-
-        Answer alone = world.specialist.act(number, "reschedule", Map.of("dueAt", inDays(9), "reason", "Нет доступа"));
-        assertThat(alone.status()).isEqualTo(403);
-        assertThat(alone.json().path("detail").asText()).contains("account-manager");
+        Map<String, Object> wish = Map.of("dueAt", inDays(9), "reason", "Нет доступа");
+        succeed(world.specialist.act(number, "reschedule", wish));
+        assertThat(world.specialist.act(number, "reschedule", wish).status()).isEqualTo(409);
+        assertThat(world.manager.request(number).path("dueAt").asText()).isEqualTo(before);
+        succeed(world.complete(
+                world.manager,
+                number,
+                "Task_ApproveReschedule",
+                Map.of("outcome", "decline", "reason", "Доступ уже есть")));
+        assertThat(task(number).path("assignee").asText()).isEqualTo("specialist");
         String after = inDays(9);
         String reason = "Ждём доступ " + unique();
         JsonNode now = succeed(world.manager.act(number, "reschedule", Map.of("dueAt", after, "reason", reason)));
@@ -209,8 +215,53 @@ class TermsStoryTest {
         Answer unknown = head.act(number, "reassign", Map.of("assignee", "operator", "reason", "Ошибка"));
         assertThat(unknown.status()).isEqualTo(400);
 
-        succeed(world.specialist.act(number, "return", Map.of("to", "FIRST_LINE", "reason", "Не моя тема")));
+        String reason = "Не его тема " + unique();
+        succeed(head.act(number, "return", Map.of("to", "FIRST_LINE", "reason", reason)));
         world.task(world.manager, number, "Task_ClassifyRequest");
+        assertThat(StreamSupport.stream(world.manager.history(number).spliterator(), false)
+                        .filter(line -> line.path("text").asText().equals(reason)))
+                .extracting(line -> line.path("actor").asText())
+                .containsExactly("head");
+    }
+
+    @Test
+    @DisplayName("S-34, T-13, OTK-6-05, OTK-3-01: handed over to development; waits for a release; taken back to work")
+    void handed_over_and_waiting_for_a_release() {
+        Colleague clerk = new Colleague(URI.create("http://localhost:" + port), "admin");
+        String number = world.register("otk", USER, unique());
+        succeed(world.complete(
+                clerk, number, "Task_ClassifyRequest", Map.of("outcome", "assign", "group", "tech-support")));
+        task(number);
+        assertThat(clerk.actions(number)).contains("handOver", "waitForRelease", "return");
+        Answer empty = clerk.act(number, "handOver", Map.of());
+        assertThat(empty.status()).isEqualTo(400);
+
+        JsonNode handedOver = succeed(clerk.act(number, "handOver", Map.of("reason", "Выгрузка теряет строки")));
+        assertThat(handedOver.path("group").asText()).isEqualTo("development");
+        assertThat(clerk.actions(number)).doesNotContain("handOver", "waitForRelease");
+        assertThat(clerk.act(number, "waitForRelease", Map.of("release", "r-" + unique()))
+                        .status())
+                .isEqualTo(409);
+        succeed(world.complete(
+                clerk, number, "Task_ProcessRequest", Map.of("outcome", "done", "solutionText", "Исправлено")));
+        task(number);
+
+        Answer unnamed = clerk.act(number, "waitForRelease", Map.of("release", "r 1/2"));
+        assertThat(unnamed.status()).isEqualTo(400);
+        assertThat(unnamed.json().path("detail").asText()).contains("r 1/2");
+        succeed(clerk.act(number, "waitForRelease", Map.of("release", "r-" + unique())));
+        world.awaitState(number, "WAITING_RELEASE");
+        assertThat(clerk.actions(number)).contains("return").doesNotContain("waitForRelease");
+
+        String reason = "Обновление отложено " + unique();
+        succeed(clerk.act(number, "return", Map.of("to", "WORK", "reason", reason)));
+        world.awaitState(number, "IN_WORK");
+        task(number);
+        assertThat(StreamSupport.stream(clerk.history(number).spliterator(), false)
+                        .filter(line -> line.path("newValue").asText().equals("IN_WORK")
+                                && line.path("cause").asText().equals("Task_EndReleaseWait")))
+                .extracting(line -> line.path("actor").asText())
+                .containsExactly("admin");
     }
 
     @Test

@@ -304,7 +304,7 @@ class WorkStoriesTest {
     }
 
     @Test
-    @DisplayName("S-39: a tested fix is not announced before it is deployed")
+    @DisplayName("S-39, N-10: a tested fix is not announced before it is deployed, and then in one letter")
     void a_fix_is_not_announced_before_it_is_deployed() {
         String release = "2026." + unique();
         String solution = "Исправлено, нужно обновить страницу. " + unique();
@@ -319,7 +319,10 @@ class WorkStoriesTest {
 
         expectSuccess(world.operator.deployed("ecrm", release));
         world.awaitState(number, "ANSWERED");
-        assertThat(world.letter(USER, number, solution).text()).contains("/confirm");
+        assertThat(world.letter(USER, number, solution).text()).contains("/confirm", "виден в рабочей системе");
+        assertThat(world.mail.lettersTo(USER, "виден в рабочей системе"))
+                .filteredOn(letter -> letter.text().contains(number))
+                .hasSize(1);
     }
 
     private String assigned(String product) {

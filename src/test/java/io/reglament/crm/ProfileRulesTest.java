@@ -151,6 +151,9 @@ class ProfileRulesTest {
             reprioritise: [FIRST_LINE, CLOSER, HEAD]   | reprioritize: [HEAD]            | actions.reprioritize          | unknown action; allowed: one of [start, note
             start: [ASSIGNEE]                          | start: []                       | actions.start                 | names nobody; allowed: a list of [FIRST_LINE
             start: [ASSIGNEE]                          | start: [BOSS]                   | actions.start[0]              | value is BOSS; allowed: one of [FIRST_LINE
+            start: [ASSIGNEE]                          | handOver: [ASSIGNEE]            | actions.handOver              | cannot be done here; allowed: a group under groups.development
+            start: [ASSIGNEE]                          | waitForRelease: [ASSIGNEE]      | actions.waitForRelease        | cannot be done here; allowed: noticeAfterRelease: true
+            rescheduleByConsent: true                  | rescheduleByConsent: false      | actions.reschedule            | value is [FIRST_LINE, CLOSER, ASSIGNEE, HEAD]; allowed: FIRST_LINE, CLOSER and HEAD, unless
             autoCloseDays: 3, merge: false             | autoCloseDays: 3, merge: true   | confirmation.merge            | value is true; allowed: false unless
             queue: true                                | ``                              | queue                         | Cannot map `null` into type `boolean`
             closer: account-manager                    | closer: account-manager\\n  development: testers | groups.development | value is testers; allowed: one of [vendor-support

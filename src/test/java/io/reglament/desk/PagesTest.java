@@ -124,7 +124,9 @@ class PagesTest {
         HttpResponse<String> api = browser.get("/api/nothing-here");
         assertThat(api.statusCode()).isEqualTo(404);
         assertThat(api.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
-        HttpResponse<String> program = person.accepting("application/json").get("/nothing-here");
+        HttpResponse<String> program = HttpVisitor.signedIn(port, name, name)
+                .accepting("application/json")
+                .get("/nothing-here");
         assertThat(program.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
     }
 

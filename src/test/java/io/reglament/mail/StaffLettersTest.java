@@ -118,19 +118,26 @@ class StaffLettersTest extends MailScenario {
     }
 
     @Test
-    @DisplayName("N-10, ECRM-2.8-04, ECRM-2.8-05: visible in production; only where the regulation wants that letter")
+    @DisplayName(
+            "N-10, ECRM-2.8-04, ECRM-2.8-05: one letter has the solution and, where the regulation says so, its use")
     void in_production() {
         RequestView ecrm = assignedTo(colleague("sp", true), "ecrm");
         RequestView otk = assignedTo(colleague("so", true), "otk");
         tell(() -> {
-            notifications.visibleInProduction(ecrm.id(), "Event_Released", "p-" + key);
-            notifications.visibleInProduction(otk.id(), "Event_Released", "q-" + key);
+            for (RequestView request : List.of(ecrm, otk)) {
+                archive.add(request.id(), "s", ArchiveEntry.Kind.SOLUTION, "Test", "Corrected in May");
+                notifications.solutionReleased(request.id(), "Task_DeliverSolution", "p-" + request.number());
+            }
         });
 
         assertThat(letters(ecrm))
                 .singleElement()
-                .satisfies(letter -> assertThat(letter.text()).contains("can be seen in the working system"));
-        assertThat(letters(otk)).isEmpty();
+                .satisfies(letter -> assertThat(letter.text())
+                        .contains("can be seen in the working system", "Corrected in May", "/confirm"));
+        assertThat(letters(otk))
+                .singleElement()
+                .satisfies(letter ->
+                        assertThat(letter.text()).contains("Corrected in May").doesNotContain("working system"));
     }
 
     @Test
@@ -156,16 +163,29 @@ class StaffLettersTest extends MailScenario {
     }
 
     @Test
-    @DisplayName("N-17, BONUS-2-06: a critical signal reaches the people who work on such requests")
+    @DisplayName("N-17, BONUS-2-06: a critical signal reaches the people who work on such requests, and those on duty")
     void signal() {
-        String specialist = colleague("du", true);
-        RequestView request = assignedTo(specialist, "bonus");
-        tell(() -> notifications.criticalSignal(request.id(), "Task_RegisterSignal", "s-" + key));
+        String specialist = "du" + key;
+        String onDuty = "od" + key;
+        users.ensure(specialist, "not-a-secret", "Sonja", "S", Set.of("server-specialist"), List.of("meet"));
+        users.ensure(onDuty, "not-a-secret", "Olga", "O", Set.of("support-service"), List.of("meet"));
+        users.ensureAddress(specialist, specialist + "@vendor.example.org");
+        users.ensureAddress(onDuty, onDuty + "@vendor.example.org");
+        RequestView request = assignedTo(specialist, "meet");
+        tell(() -> notifications.criticalSignal(request.id(), "server-specialist", "Test", "s-" + key));
+        RequestView other = assignedTo(specialist, "meet");
+        tell(() -> notifications.criticalSignal(other.id(), "support-service", "Test", "t-" + key));
 
-        assertThat(letters(request))
-                .filteredOn(letter -> letter.recipients().equals(specialist + "@vendor.example.org"))
-                .singleElement()
-                .satisfies(letter -> assertThat(letter.subject()).contains("critical signal"));
+        for (String reader : List.of(specialist, onDuty)) {
+            assertThat(letters(request))
+                    .filteredOn(letter -> letter.recipients().equals(reader + "@vendor.example.org"))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.subject()).contains("critical signal"));
+        }
+        assertThat(letters(other))
+                .extracting(ParsedMail::recipients)
+                .contains(onDuty + "@vendor.example.org")
+                .doesNotContain(specialist + "@vendor.example.org");
     }
 
     @Test

@@ -240,6 +240,60 @@ class CustomerPagesTest {
     }
 
     @Test
+    @DisplayName(
+            "S-38, T-25, ECRM-3.5-05: the customer ends an open request by link; a link that is only opened ends none")
+    void the_customer_withdraws_by_link() {
+        Contact contact = lifecycle.contact();
+        RequestView request = lifecycle.register("ecrm", contact, "How do I export?");
+        String path = withdraw(request, contact);
+
+        HttpResponse<String> page = customer.get(path);
+        assertThat(page.body()).contains("no longer need", "<button").doesNotContain("<script");
+        assertThat(page.headers().firstValue("X-Robots-Tag"))
+                .hasValueSatisfying(v -> assertThat(v).contains("noindex"));
+        assertThat(customer.form(path, Map.of("form", sign("confirm", path))).statusCode())
+                .isEqualTo(403);
+        assertThat(lifecycle.now(request).state()).isEqualTo(RequestState.REGISTERED);
+
+        HttpResponse<String> answer = customer.form(path, Map.of("form", form(page)));
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(customer.get(location(answer)).body()).contains("The request is closed.");
+        assertThat(lifecycle.now(request).state()).isEqualTo(RequestState.CLOSED);
+        assertThat(lifecycle.history(request)).anySatisfy(e -> {
+            assertThat(e.kind()).isEqualTo(Kind.REASON);
+            assertThat(e.actor()).isEqualTo("customer:" + contact.email());
+            assertThat(e.cause()).isEqualTo("portal:withdraw");
+        });
+        int before = lifecycle.history(request).size();
+        HttpResponse<String> twice = customer.form(path, Map.of("form", form(page)));
+        assertThat(twice.statusCode()).isEqualTo(200);
+        assertThat(twice.body()).contains("This request is closed.").doesNotContain("<button");
+        assertThat(lifecycle.history(request)).hasSize(before);
+    }
+
+    @Test
+    @DisplayName(
+            "ECRM-3.5-05: what is answered, or of a product whose regulation knows no withdrawal, is not withdrawn")
+    void what_is_answered_or_of_another_product_is_not_withdrawn() {
+        Contact contact = lifecycle.contact();
+        RequestView answered = answered("ecrm", contact);
+        RequestView bonus = lifecycle.register("bonus", contact, "How do I export?");
+        for (RequestView request : List.of(answered, bonus)) {
+            String path = withdraw(request, contact);
+            RequestState before = lifecycle.now(request).state();
+            assertThat(customer.get(path).body())
+                    .contains("cannot be closed here")
+                    .doesNotContain("<button");
+
+            HttpResponse<String> forced = customer.form(path, Map.of("form", sign("withdraw", path)));
+
+            assertThat(forced.body()).contains("cannot be closed here");
+            assertThat(lifecycle.now(request).state()).isEqualTo(before);
+        }
+    }
+
+    @Test
     void the_page_speaks_the_contacts_language() {
         Contact contact = requester.contact(Language.RU);
         RequestView request = requester.register("bonus", contact, "Не печатает", "t");
@@ -323,6 +377,10 @@ class CustomerPagesTest {
 
     private String confirm(RequestView request, Contact contact) {
         return path(links.confirm(request.number(), contact.id()));
+    }
+
+    private String withdraw(RequestView request, Contact contact) {
+        return path(links.withdraw(request.number(), contact.id()));
     }
 
     private String remarks(RequestView request, Contact contact) {

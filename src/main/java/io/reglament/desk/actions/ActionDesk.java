@@ -109,12 +109,14 @@ public class ActionDesk {
                 throw overtaken.refusal(now);
             }
             ProductProfile profile = profiles.get(now.product());
-            // First who may: an outsider learns nothing of the state.
-            rights.check(action.code(), now, profile);
+            if (rights.areIndependentOfState(action.code(), profile)) {
+                rights.check(action.code(), now, profile);
+            }
             if (!action.fits(now, profile)) {
                 throw ActionRefused.request(
                         "action.refused.state", texts.action(action.code()), states(action, profile), now.label());
             }
+            rights.check(action.code(), now, profile);
             action.perform(new ActionInput(action.code(), now, profile, user.id(), fields, texts, clock, zone));
         });
     }

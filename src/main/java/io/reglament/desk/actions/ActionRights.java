@@ -31,6 +31,14 @@ public class ActionRights {
         return !roles.isEmpty() && hasAny(roles, request, profile);
     }
 
+    /**
+     * @return whether who may is the same in every state: an outsider then learns nothing of the state; where it is the
+     *     one who works on the request, the state comes first
+     */
+    boolean areIndependentOfState(String action, ProductProfile profile) {
+        return !roles(action, profile).contains(ActionRole.ASSIGNEE);
+    }
+
     /** @throws ActionRefused with a sentence that says who may */
     void check(String action, RequestView request, ProductProfile profile) {
         if (allow(action, request, profile)) {

@@ -3,6 +3,7 @@ package io.reglament.desk.actions;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.ActionRole;
 import io.reglament.desk.actions.ActionField.Type;
+import io.reglament.request.RequestLifecycle.WorkOutcome;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import java.time.Instant;
@@ -13,8 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Moves the planned due date (T-11, BONUS-10.1-33, BONUS-10.1-34, BONUS-10.3-01). Done by whoever checks or classifies
- * requests of the product it is the consent that the regulation asks for (C-16). */
+/**
+ * Moves the planned due date (T-11, BONUS-10.1-33, BONUS-10.1-34, BONUS-10.3-01). Done by whoever checks or classifies
+ * requests of the product it is the consent that the regulation asks for (C-16); done by a specialist it asks for that.
+ */
 @Component
 class RescheduleAction implements RequestAction {
 
@@ -49,16 +52,20 @@ class RescheduleAction implements RequestAction {
     @Override
     public void perform(ActionInput input) {
         RequestView request = input.request();
-        if (!rights.hasAny(CONSENTING, request, input.profile())) {
-            throw ActionRefused.person("action.reschedule.consent", rights.who(CONSENTING, request, input.profile()));
-        }
         Instant dueAt = input.requiredFutureMoment(DUE_AT);
         String reason = input.required(REASON);
         if (dueAt != null && dueAt.equals(request.dueAt())) {
             input.problem(DUE_AT, "action.problem.same", input.text(DUE_AT));
         }
         input.check();
-        process.tell(
-                input, "request.rescheduled", reason, Map.of("newDueAt", Date.from(dueAt), "consent", input.actor()));
+        if (rights.hasAny(CONSENTING, request, input.profile())) {
+            process.tell(
+                    input,
+                    "request.rescheduled",
+                    reason,
+                    Map.of("newDueAt", Date.from(dueAt), "consent", input.actor()));
+        } else {
+            process.endWork(input, WorkOutcome.RESCHEDULE, Map.of(DUE_AT, dueAt.toString(), REASON, reason));
+        }
     }
 }

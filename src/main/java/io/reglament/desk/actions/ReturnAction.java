@@ -3,6 +3,10 @@ package io.reglament.desk.actions;
 import io.reglament.crm.ProductProfile;
 import io.reglament.desk.actions.ActionField.Option;
 import io.reglament.desk.actions.ActionField.Type;
+import io.reglament.request.Archive;
+import io.reglament.request.ArchiveEntry.Kind;
+import io.reglament.request.ReleaseWaits;
+import io.reglament.request.RequestLifecycle.WorkOutcome;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import java.util.ArrayList;
@@ -13,7 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Gives the request back: to whom the assignee stands in for, to the queue of its group, or to first line. */
+/**
+ * Gives the request back: to whom the assignee stands in for, to the queue of its group, or to first line; out of the wait
+ * for a release, to the work (T-13).
+ */
 @Component
 class ReturnAction implements RequestAction {
 
@@ -22,13 +29,18 @@ class ReturnAction implements RequestAction {
     private static final String PRINCIPAL = "PRINCIPAL";
     private static final String QUEUE = "QUEUE";
     private static final String FIRST_LINE = "FIRST_LINE";
+    private static final String WORK = "WORK";
     private static final String CHANGED = "request.peopleChanged";
 
     private final RunningProcess process;
+    private final ReleaseWaits releaseWaits;
+    private final Archive archive;
     private final ActionTexts texts;
 
-    ReturnAction(RunningProcess process, ActionTexts texts) {
+    ReturnAction(RunningProcess process, ReleaseWaits releaseWaits, Archive archive, ActionTexts texts) {
         this.process = process;
+        this.releaseWaits = releaseWaits;
+        this.archive = archive;
         this.texts = texts;
     }
 
@@ -39,7 +51,7 @@ class ReturnAction implements RequestAction {
 
     @Override
     public Set<RequestState> states() {
-        return EnumSet.of(RequestState.ASSIGNED, RequestState.IN_WORK);
+        return EnumSet.of(RequestState.ASSIGNED, RequestState.IN_WORK, RequestState.WAITING_RELEASE);
     }
 
     @Override
@@ -57,7 +69,8 @@ class ReturnAction implements RequestAction {
         String reason = input.required(REASON);
         input.check();
         switch (to) {
-            case FIRST_LINE -> process.returnToFirstLine(input, reason);
+            case FIRST_LINE -> process.endWork(input, WorkOutcome.RETURN, Map.of(REASON, reason));
+            case WORK -> takeBack(input, reason);
             case QUEUE -> {
                 Map<String, Object> inputs = new HashMap<>();
                 inputs.put("peopleChange", "REASSIGN");
@@ -69,7 +82,16 @@ class ReturnAction implements RequestAction {
         }
     }
 
+    private void takeBack(ActionInput input, String reason) {
+        RequestView request = input.request();
+        archive.add(request.id(), input.actor(), Kind.REASON, input.cause(), reason);
+        process.check(input, releaseWaits.takeBack(request.number(), input.actor()));
+    }
+
     private static List<String> targets(RequestView request) {
+        if (request.state() == RequestState.WAITING_RELEASE) {
+            return List.of(WORK);
+        }
         List<String> targets = new ArrayList<>();
         if (request.delegatedBy() != null) {
             targets.add(PRINCIPAL);

@@ -38,7 +38,6 @@ public record Letter(
         REFUSED(null, false),
         FOLLOW_UP("auto-generated", false),
         DUE_DATE_CHANGED("auto-generated", false),
-        IN_PRODUCTION("auto-generated", false),
         REMINDER("auto-generated", false),
         CLOSED("auto-generated", false),
         WITHDRAWN("auto-generated", false),

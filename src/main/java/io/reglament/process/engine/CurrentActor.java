@@ -13,14 +13,21 @@ public class CurrentActor {
     private static final List<String> ADMINS = List.of("admin", "camunda-admin");
 
     private final IdentityService identity;
+    private final ThreadLocal<String> principal = new ThreadLocal<>();
 
     CurrentActor(IdentityService identity) {
         this.identity = identity;
     }
 
-    /** @return user id, or {@code system} where nobody is signed in (mail, jobs, customers' links) */
+    /**
+     * @return user id of who is signed in, or of whom the system acts for, or {@code system} where there is nobody (mail,
+     *     jobs, customers' links)
+     */
     public String id() {
-        return isPerson() ? identity.getCurrentAuthentication().getUserId() : Archive.SYSTEM;
+        if (isPerson()) {
+            return identity.getCurrentAuthentication().getUserId();
+        }
+        return principal.get() == null ? Archive.SYSTEM : principal.get();
     }
 
     /** @return whether somebody is signed in */
@@ -44,6 +51,26 @@ public class CurrentActor {
     public List<String> products() {
         List<String> products = isPerson() ? identity.getCurrentAuthentication().getTenantIds() : null;
         return products == null ? List.of() : products;
+    }
+
+    /**
+     * Does as the system what a person may do beside the engine's own rights, e.g. end a colleague's task; the archive
+     * names the person.
+     *
+     * @param person user id
+     */
+    public <T> T onBehalfOf(String person, Supplier<T> work) {
+        String before = principal.get();
+        principal.set(person);
+        try {
+            return asSystem(work);
+        } finally {
+            if (before == null) {
+                principal.remove();
+            } else {
+                principal.set(before);
+            }
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import io.reglament.process.request.CompletionMessages;
 import io.reglament.request.Decisions;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
@@ -54,6 +55,9 @@ class EngineSetup extends AbstractProcessEnginePlugin {
         handlers.add(new HistoryWithoutTexts());
         engine.setCustomHistoryEventHandlers(handlers);
         engine.setDmnHistoryEventProducer(new DecisionKeeping(decisions));
+        DefaultDmnEngineConfiguration tables = new DefaultDmnEngineConfiguration();
+        tables.setFeelEngineFactory(ParsedExpressions::new);
+        engine.setDmnEngineConfiguration(tables);
     }
 
     private boolean isProduct(String code) {

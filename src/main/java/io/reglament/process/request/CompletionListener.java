@@ -30,14 +30,8 @@ class CompletionListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         checkPerson(task);
-        completions.of(task).complete(new Submission(task, person(task), messages));
+        completions.of(task).complete(new Submission(task, actor.id(), messages));
         Variables.FORM_ONLY.forEach(task::removeVariable);
-    }
-
-    /** Who does it through an action is carried by the system, which acts in the engine for that person. */
-    private String person(DelegateTask task) {
-        Object carried = actor.isPerson() ? null : task.getVariable(Variables.ACTOR);
-        return carried == null ? actor.id() : carried.toString();
     }
 
     private void checkPerson(DelegateTask task) {

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** The solution goes to the customer (T-14, T-20, T-21). */
+/** The solution goes to the customer (T-14, T-20, T-21), with its release where it waited for one (N-10). */
 @Component
 class DeliverSolutionDelegate implements JavaDelegate {
 
@@ -28,6 +28,10 @@ class DeliverSolutionDelegate implements JavaDelegate {
         step.set(
                 Variables.CONFIRMATION_STEP,
                 ConfirmationStep.first(step.text(Variables.CONFIRMATION_MODEL)).name());
-        notifications.solutionDelivered(step.requestId(), step.cause(), step.dedupKey());
+        if (step.text(Variables.RELEASE) == null) {
+            notifications.solutionDelivered(step.requestId(), step.cause(), step.dedupKey());
+        } else {
+            notifications.solutionReleased(step.requestId(), step.cause(), step.dedupKey());
+        }
     }
 }

@@ -87,13 +87,26 @@ class EngineRequestLifecycle implements RequestLifecycle {
     }
 
     @Override
-    public boolean returnedToFirstLine(RequestView request, String person, String reason) {
-        return actor.asSystem(() -> tasks.returnToFirstLine(request.number(), person, reason));
+    public boolean workEnded(RequestView request, WorkOutcome outcome, String person, Map<String, ?> fields) {
+        try {
+            return actor.onBehalfOf(person, () -> tasks.endWork(request.number(), Outcomes.of(outcome), fields));
+        } catch (CompletionRefused e) {
+            throw new WorkRefused(e.getMessage(), e);
+        }
     }
 
     @Override
-    public boolean releaseDeployed(RequestView request, boolean takenBack) {
-        return correlate(
+    public boolean releaseDeployed(RequestView request) {
+        return actor.asSystem(() -> releaseWaitEnded(request, false));
+    }
+
+    @Override
+    public boolean takenBack(RequestView request, String person) {
+        return actor.onBehalfOf(person, () -> releaseWaitEnded(request, true));
+    }
+
+    private boolean releaseWaitEnded(RequestView request, boolean takenBack) {
+        return awaited(
                 request,
                 RELEASE_DEPLOYED,
                 org.camunda.bpm.engine.variable.Variables.createVariables()
@@ -103,17 +116,19 @@ class EngineRequestLifecycle implements RequestLifecycle {
     }
 
     private boolean correlate(RequestView request, String message, VariableMap variables) {
-        return actor.asSystem(() -> {
-            // Asked first: a failed correlation would doom the caller's transaction.
-            if (!isAwaited(request.number(), message)) {
-                return false;
-            }
-            runtime.createMessageCorrelation(message)
-                    .processInstanceBusinessKey(request.number())
-                    .setVariables(variables)
-                    .correlateWithResult();
-            return true;
-        });
+        return actor.asSystem(() -> awaited(request, message, variables));
+    }
+
+    private boolean awaited(RequestView request, String message, VariableMap variables) {
+        // Asked first: a failed correlation would doom the caller's transaction.
+        if (!isAwaited(request.number(), message)) {
+            return false;
+        }
+        runtime.createMessageCorrelation(message)
+                .processInstanceBusinessKey(request.number())
+                .setVariables(variables)
+                .correlateWithResult();
+        return true;
     }
 
     private boolean isAwaited(String number, String message) {

@@ -1,12 +1,13 @@
 package io.reglament.process.request;
 
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.variable.VariableMap;
 import org.springframework.stereotype.Component;
 
 /** Keeps the tasks that people already have in step with a request whose terms or people change. */
@@ -61,16 +62,19 @@ class OpenTasks {
                 > 0;
     }
 
-    /** @return false if there is no specialist's task */
-    boolean returnToFirstLine(String number, String actor, String reason) {
+    /**
+     * Completes the specialist's task as its form would.
+     *
+     * @param fields of the form, by name
+     * @return false if there is no specialist's task
+     */
+    boolean endWork(String number, String outcome, Map<String, ?> fields) {
         List<Task> work = work(number);
         if (work.size() != 1) {
             return false;
         }
-        VariableMap handedIn = org.camunda.bpm.engine.variable.Variables.createVariables()
-                .putValue(Variables.OUTCOME, Outcomes.RETURN)
-                .putValueTyped(Variables.REASON, org.camunda.bpm.engine.variable.Variables.stringValue(reason, true))
-                .putValueTyped(Variables.ACTOR, org.camunda.bpm.engine.variable.Variables.stringValue(actor, true));
+        Map<String, Object> handedIn = new HashMap<>(fields);
+        handedIn.put(Variables.OUTCOME, outcome);
         tasks.complete(work.get(0).getId(), handedIn);
         return true;
     }

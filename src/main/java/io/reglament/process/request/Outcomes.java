@@ -1,5 +1,7 @@
 package io.reglament.process.request;
 
+import io.reglament.request.RequestLifecycle.WorkOutcome;
+
 /** What a person may decide in a task; the models' gateways compare these codes. */
 public final class Outcomes {
 
@@ -37,6 +39,16 @@ public final class Outcomes {
 
     /** Reached in another way; in {@code Task_ProcessRequest}: solved. */
     public static final String REACHED = DONE;
+
+    /** @return the task's code for what a person's action says */
+    static String of(WorkOutcome outcome) {
+        return switch (outcome) {
+            case RETURN -> RETURN;
+            case RESCHEDULE -> RESCHEDULE;
+            case HAND_OVER -> HAND_OVER;
+            case WAIT_FOR_RELEASE -> WAIT_FOR_RELEASE;
+        };
+    }
 
     private Outcomes() {}
 }

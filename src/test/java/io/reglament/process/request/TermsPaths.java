@@ -9,6 +9,7 @@ import io.reglament.crm.ProductProfile.Level;
 import io.reglament.request.ArchiveEntry;
 import io.reglament.request.ArchiveEntry.Kind;
 import io.reglament.request.RequestLifecycle;
+import io.reglament.request.RequestLifecycle.WorkOutcome;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import java.time.Duration;
@@ -135,8 +136,8 @@ abstract class TermsPaths extends InFlightPaths {
     void returned_to_first_line_by_the_head() {
         RequestView request = assigned("bonus", lifecycle.contact());
 
-        Boolean done = transaction.execute(
-                status -> port.returnedToFirstLine(lifecycle.now(request), MANAGER, "Wrong department"));
+        Boolean done = transaction.execute(status -> port.workEnded(
+                lifecycle.now(request), WorkOutcome.RETURN, MANAGER, Map.of("reason", "Wrong department")));
 
         assertThat(done).isTrue();
         lifecycle.task(request, CLASSIFY);
@@ -144,7 +145,10 @@ abstract class TermsPaths extends InFlightPaths {
         assertThat(lifecycle.history(request))
                 .anyMatch(line -> line.kind() == Kind.REASON
                         && "Wrong department".equals(line.text())
-                        && line.actor().equals(MANAGER));
+                        && line.actor().equals(MANAGER))
+                .filteredOn(line -> "Task_ReturnToFirstLine".equals(line.cause()))
+                .isNotEmpty()
+                .allMatch(line -> line.actor().equals(MANAGER));
     }
 
     @Test

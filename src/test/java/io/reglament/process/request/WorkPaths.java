@@ -14,6 +14,9 @@ import io.reglament.request.Releases;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests.ReplyEffect;
+import io.reglament.request.Signals;
+import io.reglament.request.Signals.Signal;
+import io.reglament.request.Taker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
@@ -41,6 +45,9 @@ abstract class WorkPaths extends ReminderPaths {
 
     @Autowired
     DutyRoster roster;
+
+    @Autowired
+    Signals signals;
 
     @Test
     @DisplayName(
@@ -118,6 +125,34 @@ abstract class WorkPaths extends ReminderPaths {
     }
 
     @Test
+    @DisplayName(
+            "S-40, RT-5, N-17, BONUS-2-06: a critical signal goes to the vendor's support at once; those on duty hear")
+    void a_critical_signal_goes_to_the_specialists_at_once() {
+        Contact contact = lifecycle.contact();
+        RequestView request = signals.receive(
+                        new Signal(
+                                "bonus",
+                                "key-" + UUID.randomUUID(),
+                                "CRITICAL",
+                                "Disk full on the application server.",
+                                contact.email(),
+                                null),
+                        new Taker(MANAGER, Set.of(Signals.OPERATOR), Set.of("bonus"), false))
+                .request();
+
+        assertThat(lifecycle.task(request, PROCESS).getAssignee()).isNull();
+        at(request)
+                .hasPassedInOrder("Task_AcknowledgeRequest", "Gateway_AssignmentEntry", "Task_AssignRequest")
+                .hasNotPassed(CLASSIFY);
+        assertThat(lifecycle.now(request).assignedGroup()).isEqualTo("vendor-support");
+        assertThat(lifecycle.history(request))
+                .filteredOn(line -> "Task_AcknowledgeRequest".equals(line.cause()))
+                .isNotEmpty()
+                .allMatch(line -> line.kind() == Kind.MAIL_OUT || line.kind() == Kind.DELIVERY);
+        assertThat(lifecycle.mailsFrom(request)).doesNotContain("Task_AssignRequest");
+    }
+
+    @Test
     @DisplayName("S-34, OTK-6-01…07: development answers support alone, with a solution, a question or a return")
     void development_answers_support_alone() {
         RequestView request = assigned("otk", lifecycle.contact());
@@ -186,11 +221,11 @@ abstract class WorkPaths extends ReminderPaths {
     void a_waiting_request_can_be_taken_back() {
         RequestView request =
                 waiting("ecrm", "r-" + UUID.randomUUID().toString().substring(0, 8));
-        assertThat(releaseWaits.takeBack(request.number())).isTrue();
+        assertThat(releaseWaits.takeBack(request.number(), SPECIALIST)).isTrue();
 
         assertThat(lifecycle.task(request, PROCESS).getAssignee()).isEqualTo(SPECIALIST);
         assertThat(lifecycle.now(request).state()).isEqualTo(RequestState.IN_WORK);
-        assertThat(releaseWaits.takeBack(request.number())).isFalse();
+        assertThat(releaseWaits.takeBack(request.number(), SPECIALIST)).isFalse();
         assertThat(lifecycle.reply(request, lifecycle.contact(), "Hello?")).isEqualTo(ReplyEffect.KEPT);
     }
 
