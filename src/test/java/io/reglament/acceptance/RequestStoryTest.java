@@ -14,11 +14,13 @@ import io.reglament.acceptance.CustomerMail.Letter;
 import io.reglament.mail.MailServers;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -51,18 +53,19 @@ class RequestStoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {USER, REPRESENTATIVE})
-    @DisplayName("S-01: a mail of the customer or of one of its users becomes a numbered request with its screenshot")
-    void a_mail_becomes_a_request_without_a_human_step(String sender) {
+    @CsvSource({"otk, " + USER, "otk, " + REPRESENTATIVE, "meet, " + USER, "meet, " + REPRESENTATIVE})
+    @DisplayName(
+            "S-01, MEET-3-10…12: a mail of the customer or of one of its users becomes a numbered request with its screenshot")
+    void a_mail_becomes_a_request_without_a_human_step(String product, String sender) {
         String words = unique();
-        String messageId = world.mail.send(
-                new Draft(sender, mailbox("otk"), "Ошибка при сохранении " + words, "Не сохраняется карточка клиента.")
-                        .with(SCREENSHOT));
+        String messageId = world.mail.send(new Draft(
+                        sender, mailbox(product), "Ошибка при сохранении " + words, "Не сохраняется карточка клиента.")
+                .with(SCREENSHOT));
 
-        JsonNode request = world.requestAbout("otk", words);
+        JsonNode request = world.requestAbout(product, words);
         String number = request.path("number").asText();
-        assertThat(number).matches("OTK-\\d{4}-\\d{6}");
-        assertThat(world.manager.requests("otk", words)).hasSize(1);
+        assertThat(number).matches(product.toUpperCase(Locale.ROOT) + "-\\d{4}-\\d{6}");
+        assertThat(world.manager.requests(product, words)).hasSize(1);
 
         JsonNode attachment =
                 world.manager.messages(number).path(0).path("attachments").path(0);
@@ -72,23 +75,25 @@ class RequestStoryTest {
         Letter acknowledgement = world.letter(sender, number);
         assertThat(acknowledgement.inReplyTo()).isEqualTo(messageId);
         assertThat(acknowledgement.subject()).contains(number);
-        assertThat(acknowledgement.from()).contains(mailbox("otk"));
+        assertThat(acknowledgement.from()).contains(mailbox(product));
     }
 
-    @Test
-    @DisplayName("S-02: a reply that carries only the number joins the request; each mail of ours shows the number")
-    void a_reply_with_the_number_joins_the_request() {
+    @ParameterizedTest
+    @ValueSource(strings = {"otk", "meet"})
+    @DisplayName(
+            "S-02, MEET-3-13: a reply that carries only the number joins the request; each mail of ours shows the number")
+    void a_reply_with_the_number_joins_the_request(String product) {
         String words = unique();
-        String number = world.register("otk", USER, words);
+        String number = world.register(product, USER, words);
         String instance =
                 world.manager.request(number).path("processInstanceId").asText();
 
         String second = unique();
         world.mail.send(new Draft(
-                USER, mailbox("otk"), "Дополнение к " + number, "Ошибка появилась после обновления. " + second));
+                USER, mailbox(product), "Дополнение к " + number, "Ошибка появилась после обновления. " + second));
 
         await().until(() -> world.manager.messages(number).toString().contains(second));
-        assertThat(world.manager.requests("otk", number)).hasSize(1);
+        assertThat(world.manager.requests(product, number)).hasSize(1);
         assertThat(world.manager.request(number).path("processInstanceId").asText())
                 .isEqualTo(instance);
 
