@@ -15,14 +15,15 @@ final class Traceability {
 
     private static final Path CATALOGUE = Path.of("src/docs/requirements");
 
-    record Requirement(String id, String clause, String requirement) {}
+    /** @param open why nothing carries the clause yet; null where something does */
+    record Requirement(String id, String clause, String requirement, String open) {}
 
     record Scenario(String id, String scenario, Set<String> requirements) {}
 
     record Row(Requirement requirement, Set<String> scenarios, Set<String> carriers, Set<String> tests) {
 
         boolean isComplete() {
-            return !carriers.isEmpty() && !tests.isEmpty();
+            return requirement.open() != null || !carriers.isEmpty() && !tests.isEmpty();
         }
     }
 
@@ -74,17 +75,22 @@ final class Traceability {
                     .append(" | ")
                     .append(String.join(", ", row.scenarios()))
                     .append(" | ")
-                    .append(orNothing(String.join("; ", row.carriers())))
+                    .append(orNothing(row, String.join("; ", row.carriers())))
                     .append(" | ")
-                    .append(orNothing(String.join(", ", row.tests())))
+                    .append(orNothing(row, String.join(", ", row.tests())))
                     .append(" |\n");
         }
         return page.toString();
     }
 
     /** A gap is to be seen on the page, not guessed from an empty cell. */
-    private static String orNothing(String names) {
-        return names.isEmpty() ? "**nothing yet**" : names;
+    private static String orNothing(Row row, String names) {
+        if (!names.isEmpty()) {
+            return names;
+        }
+        return row.requirement().open() == null
+                ? "**nothing yet**"
+                : "**open:** " + row.requirement().open();
     }
 
     private static <T> List<T> table(String file, Class<T> type) {

@@ -28,6 +28,18 @@ class TraceabilityTest {
     }
 
     @Test
+    @DisplayName("What is open says why, and nothing is called open that is carried and proved")
+    void what_is_open_says_why() {
+        assertThat(Traceability.rows())
+                .filteredOn(row -> row.requirement().open() != null)
+                .hasSizeLessThan(2)
+                .allSatisfy(row -> {
+                    assertThat(row.requirement().open()).isNotBlank();
+                    assertThat(row.carriers()).isEmpty();
+                });
+    }
+
+    @Test
     @DisplayName("Every scenario of the life cycle has a test that bears its id")
     void every_scenario_has_a_test() {
         Map<String, Set<String>> proofs = Proofs.byId();
