@@ -101,7 +101,7 @@ class ActionButtonsTest {
         page.getByLabel("New due date").fill("2040-01-01T12:00");
         page.getByLabel("Reason").fill("I need longer");
         page.getByText("Do it").click();
-        page.getByRole(AriaRole.ALERT).getByText("account-manager").waitFor();
+        page.getByText("Due date: at the latest").waitFor();
         assertThat(page.getByLabel("Reason").inputValue()).isEqualTo("I need longer");
         page.keyboard().press("Escape");
         assertThat(page.locator(".rt-action").count()).isZero();
