@@ -29,6 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A customer's mail program: writes by SMTP, reads by IMAP, knows nothing of what is behind. */
 public final class CustomerMail {
 
+    private static final int NEWEST = 120;
+
     /** A letter never changes: read once, however often a test looks for another. */
     private static final Map<String, Letter> READ = new ConcurrentHashMap<>();
 
@@ -91,7 +93,10 @@ public final class CustomerMail {
         }
     }
 
-    /** @return everything in the customer's inbox whose subject or text contains the words, oldest first */
+    /**
+     * @return what contains the words in subject or text, oldest first, among the newest {@value #NEWEST} letters of the
+     *     customer's inbox
+     */
     public List<Letter> lettersTo(String address, String words) {
         Properties settings = new Properties();
         settings.put("mail.imap.timeout", "10000");
@@ -101,7 +106,8 @@ public final class CustomerMail {
             List<Letter> found = new ArrayList<>();
             try (Folder inbox = store.getFolder("INBOX")) {
                 inbox.open(Folder.READ_ONLY);
-                Message[] messages = inbox.getMessages();
+                int count = inbox.getMessageCount();
+                Message[] messages = inbox.getMessages(Math.max(1, count - NEWEST + 1), count);
                 FetchProfile overview = new FetchProfile();
                 overview.add(FetchProfile.Item.FLAGS);
                 overview.add(UIDFolder.FetchProfileItem.UID);
