@@ -14,7 +14,6 @@ import io.reglament.request.Conversation;
 import io.reglament.request.NewMessage;
 import io.reglament.request.Participants;
 import io.reglament.request.RequestView;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +38,6 @@ public class Outbox {
     private final Archive archive;
     private final ProductProfiles profiles;
     private final Scheduler scheduler;
-    private final EntityManager entities;
     private final Clock clock;
     /** Deliveries follow real time, not the process's, which tests move. */
     private final Clock wallClock = Clock.systemUTC();
@@ -56,7 +54,6 @@ public class Outbox {
             Archive archive,
             ProductProfiles profiles,
             Scheduler scheduler,
-            EntityManager entities,
             Clock clock) {
         this.mails = mails;
         this.messageIds = messageIds;
@@ -69,7 +66,6 @@ public class Outbox {
         this.archive = archive;
         this.profiles = profiles;
         this.scheduler = scheduler;
-        this.entities = entities;
         this.clock = clock;
     }
 
@@ -113,8 +109,6 @@ public class Outbox {
     }
 
     private void write(RequestView request, Letter letter, String cause, String dedupKey) {
-        // Rows that JPA has not written yet are referred to and read below.
-        entities.flush();
         ProductProfile profile = profiles.get(request.product());
         long id = mails.nextId();
         String recipient = letter.recipient().email();
