@@ -11,7 +11,7 @@ import io.reglament.request.Requests;
 import io.reglament.request.Separations;
 import io.reglament.request.Suspensions;
 import io.reglament.request.Withdrawals;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.TaskService;
@@ -79,13 +79,18 @@ class InFlightSteps {
     }
 
     void suspend(Step step) {
-        work.suspend(step.requestId(), actor(step), step.cause());
+        Instant from = suspensions.current(step.requestId()).orElseThrow().from();
+        work.suspend(step.requestId(), from, actor(step), step.cause());
         notifications.deadlinesSuspended(step.requestId(), step.cause(), step.dedupKey());
     }
 
     void resume(Step step) {
-        Duration length = suspensions.endedAfter(requests.get(step.requestId()));
-        work.resume(step.requestId(), length, actor(step), step.cause())
+        Instant until = suspensions
+                .ended(step.requestId())
+                .map(Suspensions.Period::to)
+                // It was over before the request came.
+                .orElseGet(() -> requests.get(step.requestId()).registeredAt());
+        work.resume(step.requestId(), until, actor(step), step.cause())
                 .ifPresent(dueAt -> reschedule(step, Date.from(dueAt)));
         notifications.deadlinesResumed(step.requestId(), step.cause(), step.dedupKey());
     }

@@ -65,9 +65,9 @@ class RegisterRequestDelegate implements JavaDelegate {
         step.set(Variables.COMPLEXITY, null);
         step.set(Variables.SUPPORT_GROUP, null);
         step.set(Variables.BY_REPRESENTATIVE, false);
-        if (suspensions.current(step.requestId()).isPresent()) {
-            // Force majeure of the customer's whole contract covers what comes meanwhile (BONUS-10.5-02).
-            work.suspend(step.requestId(), Archive.SYSTEM, step.cause());
-        }
+        // Force majeure of the customer's whole contract covers what comes meanwhile (BONUS-10.5-02).
+        suspensions
+                .current(step.requestId())
+                .ifPresent(period -> work.suspend(step.requestId(), period.from(), Archive.SYSTEM, step.cause()));
     }
 }
