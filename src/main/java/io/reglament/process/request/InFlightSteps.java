@@ -31,6 +31,8 @@ class InFlightSteps {
     private final RequestWork work;
     private final InFlightNotifications notifications;
     private final TaskService tasks;
+    private final OpenTasks openTasks;
+    private final FormContext formContext;
     private final CurrentActor actor;
 
     InFlightSteps(
@@ -44,6 +46,8 @@ class InFlightSteps {
             RequestWork work,
             InFlightNotifications notifications,
             TaskService tasks,
+            OpenTasks openTasks,
+            FormContext formContext,
             CurrentActor actor) {
         this.withdrawals = withdrawals;
         this.duplicates = duplicates;
@@ -55,6 +59,8 @@ class InFlightSteps {
         this.work = work;
         this.notifications = notifications;
         this.tasks = tasks;
+        this.openTasks = openTasks;
+        this.formContext = formContext;
         this.actor = actor;
     }
 
@@ -66,6 +72,11 @@ class InFlightSteps {
     void merge(Step step) {
         RequestView survivor = duplicates.end(step.requestId(), actor(step), step.cause());
         notifications.requestMerged(step.requestId(), survivor.id(), step.cause(), step.dedupKey());
+        // Of the survivor's tasks the person need not hold one.
+        actor.asSystem(() -> {
+            openTasks.show(survivor.number(), formContext.of(survivor));
+            return null;
+        });
     }
 
     /** The customer is told by the new request's process, in place of an acknowledgement. */
