@@ -35,6 +35,7 @@ class CustomerNotifications {
     private final CustomerLinks customerLinks;
     private final Outbox outbox;
     private final Acknowledgeable acknowledgeable;
+    private final JoinedCustomers joined;
     private final MailTexts texts;
     private final LetterDates dates;
     private final int acknowledgementsPerHour;
@@ -47,6 +48,7 @@ class CustomerNotifications {
             CustomerLinks customerLinks,
             Outbox outbox,
             Acknowledgeable acknowledgeable,
+            JoinedCustomers joined,
             MailTexts texts,
             LetterDates dates,
             MailSettings settings) {
@@ -57,6 +59,7 @@ class CustomerNotifications {
         this.customerLinks = customerLinks;
         this.outbox = outbox;
         this.acknowledgeable = acknowledgeable;
+        this.joined = joined;
         this.texts = texts;
         this.dates = dates;
         this.acknowledgementsPerHour = settings.acknowledgementsPerHour();
@@ -200,6 +203,7 @@ class CustomerNotifications {
             links(draft, request, contact);
         }
         outbox.post(request, draft.next(afterResult(request, contact.language(), key)), cause, dedupKey);
+        joined.tellResult(request, key, archive.latestText(request.id(), words).orElse(null), cause, dedupKey);
     }
 
     private void askRepresentatives(RequestView request, Kind kind, String key, String cause, String dedupKey) {
