@@ -30,12 +30,14 @@ class MailIntake {
     private final MailSettings settings;
     private final MailboxLocks locks;
     private final InboundMails ledger;
+    private final MailIncidents incidents;
     private final MailboxStates states;
     private final DecisionWorker worker;
     private final Semaphore stored = new Semaphore(0);
     private final List<MailboxReader> readers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private ScheduledExecutorService watchdog;
+    private ScheduledExecutorService heartbeat;
     private volatile boolean stopped;
 
     MailIntake(
@@ -44,6 +46,7 @@ class MailIntake {
             MailSettings settings,
             MailboxLocks locks,
             InboundMails ledger,
+            MailIncidents incidents,
             MailboxStates states,
             DecisionWorker worker) {
         this.profiles = profiles;
@@ -51,6 +54,7 @@ class MailIntake {
         this.settings = settings;
         this.locks = locks;
         this.ledger = ledger;
+        this.incidents = incidents;
         this.states = states;
         this.worker = worker;
     }
@@ -64,6 +68,10 @@ class MailIntake {
         List<ProductProfile> all = List.copyOf(profiles.all());
         // A reader whose connection hangs may hold a watchdog's thread until it is cut by another.
         watchdog = Executors.newScheduledThreadPool(all.size() + 1, task -> thread("mail-watchdog", task));
+        long beat = locks.beat().toMillis();
+        // On a thread of its own: a watchdog that waits for a server must not cost us the locks.
+        heartbeat = Executors.newSingleThreadScheduledExecutor(task -> thread("mail-locks", task));
+        heartbeat.scheduleWithFixedDelay(locks::stay, beat, beat, TimeUnit.MILLISECONDS);
         for (ProductProfile profile : all) {
             MailboxReader reader = new MailboxReader(
                     new MailboxReader.Place(profile.mailbox(), profile.code()),
@@ -71,6 +79,7 @@ class MailIntake {
                     settings,
                     locks,
                     ledger,
+                    incidents,
                     states,
                     watchdog,
                     stored::release);
@@ -97,6 +106,7 @@ class MailIntake {
         }
         if (watchdog != null) {
             watchdog.shutdownNow();
+            heartbeat.shutdownNow();
         }
         locks.release();
     }
@@ -112,7 +122,8 @@ class MailIntake {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it is: this thread must decide the next mail.
                 if (!stopped) {
                     LOG.warn("Stored mail cannot be decided now: {}", e.toString());
                     pause();

@@ -4,6 +4,7 @@ import io.reglament.mail.MailServer;
 import io.reglament.mail.MailServers;
 import io.reglament.mail.MailSettings;
 import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
@@ -81,8 +82,13 @@ public class SmtpSender {
 
     private static void connect(SMTPTransport transport, MailServer server) throws MessagingException {
         boolean signIn = server.user() != null && !server.user().isBlank();
-        transport.connect(
-                server.host(), server.port(), signIn ? server.user() : null, signIn ? server.password() : null);
+        try {
+            transport.connect(
+                    server.host(), server.port(), signIn ? server.user() : null, signIn ? server.password() : null);
+        } catch (AuthenticationFailedException e) {
+            server.secret().refused();
+            throw e;
+        }
     }
 
     private Session session(MailServer server, String envelopeFrom) {
@@ -97,6 +103,10 @@ public class SmtpSender {
         properties.setProperty(prefix + "from", envelopeFrom);
         properties.setProperty(prefix + "ssl.checkserveridentity", "true");
         properties.setProperty(prefix + "starttls.enable", "true");
+        properties.setProperty(prefix + "starttls.required", Boolean.toString(server.startTls()));
+        if (server.secret().isToken()) {
+            properties.setProperty(prefix + "auth.mechanisms", "XOAUTH2");
+        }
         properties.setProperty(prefix + "quitwait", "false");
         properties.setProperty(prefix + "localhost", envelopeFrom.substring(envelopeFrom.indexOf('@') + 1));
         return Session.getInstance(properties);
