@@ -17,8 +17,17 @@ public interface MailSecret {
     /** The server did not take the value: it must not be kept. */
     default void refused() {}
 
+    /** A secret that stays; equal to any other of the same value, so that connections can be kept by server. */
+    record Password(String value) implements MailSecret {
+
+        @Override
+        public String toString() {
+            return "password";
+        }
+    }
+
     static MailSecret password(String password) {
-        return () -> password;
+        return new Password(password);
     }
 
     /** The identity provider gave no token; its answer is in the message. */

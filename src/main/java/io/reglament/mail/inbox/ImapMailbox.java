@@ -1,6 +1,7 @@
 package io.reglament.mail.inbox;
 
 import io.reglament.mail.MailServer;
+import io.reglament.mail.TransportSettings;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -56,10 +57,11 @@ final class ImapMailbox implements AutoCloseable {
 
     /** @throws FolderNotFoundException if the server has no such folder */
     static ImapMailbox open(MailServer server, Duration timeout) throws MessagingException {
-        String protocol = server.tls() ? "imaps" : "imap";
+        String protocol = TransportSettings.protocol(server, "imap");
         ClosableSockets sockets =
                 new ClosableSockets(server.tls() ? SSLSocketFactory.getDefault() : SocketFactory.getDefault());
-        Properties settings = settings(server, "mail." + protocol + ".", timeout);
+        Properties settings = TransportSettings.of(server, "imap", timeout);
+        settings.setProperty("mail." + protocol + ".connectionpoolsize", "1");
         settings.put("mail." + protocol + (server.tls() ? ".ssl.socketFactory" : ".socketFactory"), sockets);
         IMAPStore store = (IMAPStore) Session.getInstance(settings).getStore(protocol);
         try {
@@ -75,21 +77,6 @@ final class ImapMailbox implements AutoCloseable {
             sockets.cut();
             throw e;
         }
-    }
-
-    private static Properties settings(MailServer server, String prefix, Duration timeout) {
-        Properties settings = new Properties();
-        for (String limit : List.of("connectiontimeout", "timeout", "writetimeout", "connectionpooltimeout")) {
-            settings.setProperty(prefix + limit, Long.toString(timeout.toMillis()));
-        }
-        settings.setProperty(prefix + "ssl.checkserveridentity", "true");
-        settings.setProperty(prefix + "starttls.enable", "true");
-        settings.setProperty(prefix + "starttls.required", Boolean.toString(server.startTls()));
-        settings.setProperty(prefix + "connectionpoolsize", "1");
-        if (server.secret().isToken()) {
-            settings.setProperty(prefix + "auth.mechanisms", "XOAUTH2");
-        }
-        return settings;
     }
 
     /** A mailbox that we may only look into is read all the same: marking is for people, the ledger needs none. */

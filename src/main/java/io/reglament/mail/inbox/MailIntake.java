@@ -4,11 +4,11 @@ import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.MailServers;
 import io.reglament.mail.MailSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,7 @@ class MailIntake {
     private final MailIncidents incidents;
     private final MailboxStates states;
     private final DecisionWorker worker;
-    private final Semaphore stored = new Semaphore(0);
+    private final DecisionBell bell;
     private final List<MailboxReader> readers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private ScheduledExecutorService watchdog;
@@ -48,7 +48,8 @@ class MailIntake {
             InboundMails ledger,
             MailIncidents incidents,
             MailboxStates states,
-            DecisionWorker worker) {
+            DecisionWorker worker,
+            DecisionBell bell) {
         this.profiles = profiles;
         this.servers = servers;
         this.settings = settings;
@@ -57,6 +58,7 @@ class MailIntake {
         this.incidents = incidents;
         this.states = states;
         this.worker = worker;
+        this.bell = bell;
     }
 
     /** Not before everything that a decision needs, models included, is there. */
@@ -82,7 +84,7 @@ class MailIntake {
                     incidents,
                     states,
                     watchdog,
-                    stored::release);
+                    bell::ring);
             readers.add(reader);
             threads.add(thread("mail-in-" + profile.code(), reader));
         }
@@ -114,10 +116,10 @@ class MailIntake {
     private void decide() {
         while (!stopped) {
             try {
-                stored.drainPermits();
+                bell.clear();
                 if (!worker.decideNext()) {
                     // Woken by a reader; looks by itself for what failed before and what other nodes stored.
-                    stored.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                    bell.await(Duration.ofMillis(LOOK_MILLIS));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
