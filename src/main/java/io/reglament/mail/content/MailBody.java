@@ -13,7 +13,13 @@ import org.jsoup.nodes.Entities;
  * @param charset of the text, for raw 8-bit headers; null if unknown
  * @param fromHtml whether the text was taken from the HTML
  */
-record MailBody(String text, String html, boolean fromHtml, String charset, List<MailAttachment> attachments) {
+record MailBody(
+        String text,
+        String html,
+        boolean fromHtml,
+        String charset,
+        List<MailAttachment> attachments,
+        List<ContentNote> notes) {
 
     private static final int TEXT_LENGTH = 1_000_000;
 
@@ -40,7 +46,8 @@ record MailBody(String text, String html, boolean fromHtml, String charset, List
                 anyHtml ? CleanText.lines(html.toString()) : null,
                 anyHtml && !anyText,
                 reader.charset,
-                List.copyOf(reader.attachments));
+                List.copyOf(reader.attachments),
+                List.of());
     }
 
     private static String asHtml(String text) {
@@ -129,7 +136,8 @@ record MailBody(String text, String html, boolean fromHtml, String charset, List
 
         private static String attachedSubject(byte[] mail) {
             try {
-                String subject = MimeTree.parse(mail).headers().text("Subject", 100);
+                String subject =
+                        MimeTree.parse(mail, ContentSettings.DEFAULT).headers().text("Subject", 100);
                 return subject.isEmpty() ? "mail" : subject;
             } catch (UnreadableMail e) {
                 return "mail";
