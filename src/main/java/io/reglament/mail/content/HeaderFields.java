@@ -54,7 +54,7 @@ public final class HeaderFields {
 
     /** @return the first value for people to read: decoded, one line; empty string if there is none */
     String text(String name, int most) {
-        return CleanText.line(EncodedWords.decode(first(name).orElse("")), most);
+        return CleanText.line(Cyrillic.repaired(EncodedWords.decode(first(name).orElse(""))), most);
     }
 
     public boolean has(String name) {

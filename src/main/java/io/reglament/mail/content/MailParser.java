@@ -38,7 +38,7 @@ public final class MailParser {
 
     private static ParsedMail read(byte[] raw, ContentSettings settings) throws UnreadableMail {
         MimePart root = MimeTree.parse(raw, settings);
-        MailBody body = MailBody.of(root);
+        MailBody body = MailBody.of(root, raw);
         if (body.attachments().size() > settings.attachments()) {
             throw new UnreadableMail(Limit.ATTACHMENTS, "more than " + settings.attachments() + " attachments");
         }
@@ -103,7 +103,7 @@ public final class MailParser {
     }
 
     /** The beginning of the header, as much of it as can be read at no risk. */
-    private static HeaderFields head(byte[] raw) {
+    static HeaderFields head(byte[] raw) {
         int lines = 0;
         int end = 0;
         for (int i = 0; i < raw.length && i < HEAD_SIZE && lines < HEAD_LINES; i++) {
