@@ -18,7 +18,6 @@ import io.reglament.request.ArchiveEntry;
 import io.reglament.request.CustomerLinks;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,6 @@ class CustomerNotifications {
     private final Acknowledgeable acknowledgeable;
     private final MailTexts texts;
     private final LetterDates dates;
-    private final int acknowledgementsPerHour;
 
     CustomerNotifications(
             Requests requests,
@@ -48,8 +46,7 @@ class CustomerNotifications {
             Outbox outbox,
             Acknowledgeable acknowledgeable,
             MailTexts texts,
-            LetterDates dates,
-            MailSettings settings) {
+            LetterDates dates) {
         this.requests = requests;
         this.customers = customers;
         this.profiles = profiles;
@@ -59,7 +56,6 @@ class CustomerNotifications {
         this.acknowledgeable = acknowledgeable;
         this.texts = texts;
         this.dates = dates;
-        this.acknowledgementsPerHour = settings.acknowledgementsPerHour();
     }
 
     void registered(RequestView request, String cause, String dedupKey) {
@@ -69,9 +65,6 @@ class CustomerNotifications {
         }
         if (!acknowledgeable.mayAcknowledge(request.id())) {
             note(request, cause, "acknowledgement not sent: the mail came from a program or a list");
-        } else if (outbox.countRecent(contact.email(), Kind.REGISTERED, Duration.ofHours(1))
-                >= acknowledgementsPerHour) {
-            note(request, cause, "acknowledgement not sent: " + contact.email() + " had its share of this hour");
         } else {
             Language language = contact.language();
             Draft draft = draft(request, contact, Kind.REGISTERED, "registered")
