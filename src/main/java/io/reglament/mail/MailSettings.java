@@ -31,7 +31,8 @@ import org.springframework.validation.annotation.Validated;
  * @param decisionRetries pauses after failed decisions; after the last one a person sorts the mail
  * @param deliveryRetries pauses after failed deliveries; the last one repeats until {@code giveUpAfter} is reached
  * @param giveUpAfter sum of the pauses after which an undeliverable mail is given to a person
- * @param acknowledgementsPerHour how many acknowledgements one address gets within an hour (loop protection, AU-7)
+ * @param acknowledgementsPerHour how many acknowledgements one address of a contract customer gets within an hour
+ *     (AU-7); the other budgets are {@code reglament.mail.budgets.*}
  */
 @Validated
 @ConfigurationProperties("reglament.mail")
