@@ -10,6 +10,7 @@ import io.reglament.sla.LedgerEntry.Plan;
 import io.reglament.sla.LedgerRows.Appended;
 import io.reglament.sla.LedgerRows.Lines;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Deadlines {
+
+    /** Recorded so long after it happened, force majeure counts from when it did. */
+    private static final Duration AFTERWARDS = Duration.ofMinutes(1);
 
     private final LedgerRows ledgers;
     private final DeadlineRows rows;
@@ -91,14 +95,22 @@ public class Deadlines {
         append(requestId, Kind.ENDED, by);
     }
 
-    /** Force majeure begins: no service level applies until {@link #unsuspend} (T-26, D-18). */
-    public void suspend(long requestId, By by) {
-        append(requestId, Kind.SUSPENDED, by);
+    /**
+     * Force majeure begins: no service level applies until {@link #unsuspend} (T-26, D-18).
+     *
+     * @param from when it did, also if that is long ago; before the registration it counts from there
+     */
+    public void suspend(long requestId, Instant from, By by) {
+        append(requestId, counted(Kind.SUSPENDED, from, by));
     }
 
-    /** Force majeure is over. */
-    public void unsuspend(long requestId, By by) {
-        append(requestId, Kind.UNSUSPENDED, by);
+    /**
+     * Force majeure is over.
+     *
+     * @param until when it ended, also if that is long ago
+     */
+    public void unsuspend(long requestId, Instant until, By by) {
+        append(requestId, counted(Kind.UNSUSPENDED, until, by));
     }
 
     /** @param dueAt the planned date (D-17); null: there is none any more */
@@ -114,6 +126,12 @@ public class Deadlines {
     /** @param terms which hold from the registration on; null: no goals any more */
     public void changeTerms(long requestId, ServiceTerms terms, By by) {
         append(requestId, LedgerEntry.terms(Kind.TERMS, clock.instant(), terms, by));
+    }
+
+    /** The request turns out to be another customer's, whose terms hold from the registration on. */
+    public void changeCustomer(long requestId, long customerId, String product, By by) {
+        ledgers.setCustomer(requestId, customerId);
+        changeTerms(requestId, levels.of(customerId, product).orElse(null), by);
     }
 
     /** Computes the open requests of a contract again. */
@@ -151,6 +169,14 @@ public class Deadlines {
         return ledger.intervals(calendar(ledger, lines.calendar()), clock.instant());
     }
 
+    /** What was entered as now, a moment ago, needs no earlier moment, and nothing has moved by it. */
+    private LedgerEntry counted(Kind kind, Instant since, By by) {
+        Instant now = clock.instant();
+        return since.isBefore(now.minus(AFTERWARDS))
+                ? LedgerEntry.backdated(kind, now, since, by)
+                : LedgerEntry.of(kind, now, by);
+    }
+
     private void append(long requestId, Kind kind, By by) {
         append(requestId, LedgerEntry.of(kind, clock.instant(), by));
     }
@@ -179,7 +205,7 @@ public class Deadlines {
             ledgers.addChange(entryId, change);
             events.publishEvent(new DeadlineEvent.Moved(requestId, change, newest.by()));
         });
-        if (isChange(newest.kind())) {
+        if (isChange(newest)) {
             rows.replace(requestId, after.values(), now);
         } else {
             rows.save(requestId, after.values(), now);
@@ -189,7 +215,7 @@ public class Deadlines {
     /** What moved by the newest line itself, and not by time that passed. */
     private List<DeadlineChange> changes(
             long requestId, Lines lines, LedgerEntry newest, Map<Deadline.Kind, Deadline> after, Instant now) {
-        if (!isChange(newest.kind())) {
+        if (!isChange(newest)) {
             return List.of();
         }
         Ledger before = Ledger.replay(lines.entries().subList(0, lines.entries().size() - 1));
@@ -224,8 +250,12 @@ public class Deadlines {
         return changes;
     }
 
-    private static boolean isChange(Kind kind) {
-        return kind == Kind.PRIORITY || kind == Kind.TERMS || kind == Kind.PLANNED || kind == Kind.CALENDAR;
+    private static boolean isChange(LedgerEntry entry) {
+        return switch (entry.kind()) {
+            case PRIORITY, TERMS, PLANNED, CALENDAR -> true;
+            // Recorded afterwards, it changes what has been.
+            default -> entry.since() != null;
+        };
     }
 
     private ServiceCalendar calendar(Ledger ledger, long stamp) {
