@@ -18,7 +18,6 @@ import io.reglament.request.ArchiveEntry;
 import io.reglament.request.CustomerLinks;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,6 @@ class CustomerNotifications {
     private final JoinedCustomers joined;
     private final MailTexts texts;
     private final LetterDates dates;
-    private final int acknowledgementsPerHour;
 
     CustomerNotifications(
             Requests requests,
@@ -50,8 +48,7 @@ class CustomerNotifications {
             Acknowledgeable acknowledgeable,
             JoinedCustomers joined,
             MailTexts texts,
-            LetterDates dates,
-            MailSettings settings) {
+            LetterDates dates) {
         this.requests = requests;
         this.customers = customers;
         this.profiles = profiles;
@@ -62,7 +59,6 @@ class CustomerNotifications {
         this.joined = joined;
         this.texts = texts;
         this.dates = dates;
-        this.acknowledgementsPerHour = settings.acknowledgementsPerHour();
     }
 
     void registered(RequestView request, String cause, String dedupKey) {
@@ -72,9 +68,6 @@ class CustomerNotifications {
         }
         if (!acknowledgeable.mayAcknowledge(request.id())) {
             note(request, cause, "acknowledgement not sent: the mail came from a program or a list");
-        } else if (outbox.countRecent(contact.email(), Kind.REGISTERED, Duration.ofHours(1))
-                >= acknowledgementsPerHour) {
-            note(request, cause, "acknowledgement not sent: " + contact.email() + " had its share of this hour");
         } else {
             Language language = contact.language();
             Draft draft = draft(request, contact, Kind.REGISTERED, "registered")
