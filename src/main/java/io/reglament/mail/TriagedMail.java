@@ -2,6 +2,7 @@ package io.reglament.mail;
 
 import io.reglament.crm.Contact;
 import io.reglament.crm.Customers;
+import io.reglament.mail.budget.UndeliverableAddresses;
 import io.reglament.mail.content.MailAddress;
 import io.reglament.mail.content.MailAttachment;
 import io.reglament.mail.content.MailReader;
@@ -29,6 +30,7 @@ public class TriagedMail {
     private final Requests requests;
     private final Customers customers;
     private final Outbox outbox;
+    private final UndeliverableAddresses addresses;
 
     TriagedMail(
             MailReader reader,
@@ -36,8 +38,10 @@ public class TriagedMail {
             MailFiling filing,
             Requests requests,
             Customers customers,
-            Outbox outbox) {
+            Outbox outbox,
+            UndeliverableAddresses addresses) {
         this.reader = reader;
+        this.addresses = addresses;
         this.mails = mails;
         this.filing = filing;
         this.requests = requests;
@@ -117,6 +121,7 @@ public class TriagedMail {
     /** Sends an undeliverable mail again, with the same Message-ID; nothing, if it is on its way or has left. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void resend(long outboundMailId) {
+        addresses.forget(outboundMailId);
         outbox.resend(outboundMailId);
     }
 
