@@ -34,6 +34,7 @@ class CustomerNotifications {
     private final CustomerLinks customerLinks;
     private final Outbox outbox;
     private final Acknowledgeable acknowledgeable;
+    private final JoinedCustomers joined;
     private final MailTexts texts;
     private final LetterDates dates;
 
@@ -45,6 +46,7 @@ class CustomerNotifications {
             CustomerLinks customerLinks,
             Outbox outbox,
             Acknowledgeable acknowledgeable,
+            JoinedCustomers joined,
             MailTexts texts,
             LetterDates dates) {
         this.requests = requests;
@@ -54,6 +56,7 @@ class CustomerNotifications {
         this.customerLinks = customerLinks;
         this.outbox = outbox;
         this.acknowledgeable = acknowledgeable;
+        this.joined = joined;
         this.texts = texts;
         this.dates = dates;
     }
@@ -193,6 +196,7 @@ class CustomerNotifications {
             links(draft, request, contact);
         }
         outbox.post(request, draft.next(afterResult(request, contact.language(), key)), cause, dedupKey);
+        joined.tellResult(request, key, archive.latestText(request.id(), words).orElse(null), cause, dedupKey);
     }
 
     private void askRepresentatives(RequestView request, Kind kind, String key, String cause, String dedupKey) {

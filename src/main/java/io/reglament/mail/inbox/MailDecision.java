@@ -5,7 +5,7 @@ import io.reglament.mail.MailOutcome;
 import io.reglament.mail.MailTriage;
 import io.reglament.mail.TriageReason;
 import io.reglament.mail.content.MailAddress;
-import io.reglament.mail.content.MailParser;
+import io.reglament.mail.content.MailReader;
 import io.reglament.mail.content.ParsedMail;
 import io.reglament.mail.content.UnreadableMail;
 import io.reglament.mail.inbox.MailEvidence.Known;
@@ -25,6 +25,7 @@ public class MailDecision {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailDecision.class);
 
+    private final MailReader reader;
     private final InboundMails mails;
     private final MailTraits traits;
     private final MailEvidence evidence;
@@ -36,6 +37,7 @@ public class MailDecision {
     private final RequestLinks links;
 
     MailDecision(
+            MailReader reader,
             InboundMails mails,
             MailTraits traits,
             MailEvidence evidence,
@@ -45,6 +47,7 @@ public class MailDecision {
             DeliveryReports reports,
             Requests requests,
             RequestLinks links) {
+        this.reader = reader;
         this.mails = mails;
         this.traits = traits;
         this.evidence = evidence;
@@ -60,7 +63,7 @@ public class MailDecision {
     public void decide(InboundMail mail) {
         ParsedMail parsed;
         try {
-            parsed = MailParser.parse(mail.raw());
+            parsed = reader.read(mail.raw());
         } catch (UnreadableMail e) {
             LOG.warn("Mail {} in {} cannot be read: {}", mail.id(), mail.mailbox(), e.getMessage());
             toSort(mail, TriageReason.UNREADABLE, "unreadable", null);

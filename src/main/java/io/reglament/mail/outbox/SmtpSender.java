@@ -3,7 +3,9 @@ package io.reglament.mail.outbox;
 import io.reglament.mail.MailServer;
 import io.reglament.mail.MailServers;
 import io.reglament.mail.MailSettings;
+import io.reglament.mail.TransportSettings;
 import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
@@ -81,22 +83,21 @@ public class SmtpSender {
 
     private static void connect(SMTPTransport transport, MailServer server) throws MessagingException {
         boolean signIn = server.user() != null && !server.user().isBlank();
-        transport.connect(
-                server.host(), server.port(), signIn ? server.user() : null, signIn ? server.password() : null);
+        try {
+            transport.connect(
+                    server.host(), server.port(), signIn ? server.user() : null, signIn ? server.password() : null);
+        } catch (AuthenticationFailedException e) {
+            server.secret().refused();
+            throw e;
+        }
     }
 
     private Session session(MailServer server, String envelopeFrom) {
         String prefix = server.tls() ? "mail.smtps." : "mail.smtp.";
-        Properties properties = new Properties();
-        for (String limit : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
-            properties.setProperty(
-                    prefix + limit, Long.toString(settings.timeout().toMillis()));
-        }
+        Properties properties = TransportSettings.of(server, "smtp", settings.timeout());
         boolean signIn = server.user() != null && !server.user().isBlank();
         properties.setProperty(prefix + "auth", Boolean.toString(signIn));
         properties.setProperty(prefix + "from", envelopeFrom);
-        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
-        properties.setProperty(prefix + "starttls.enable", "true");
         properties.setProperty(prefix + "quitwait", "false");
         properties.setProperty(prefix + "localhost", envelopeFrom.substring(envelopeFrom.indexOf('@') + 1));
         return Session.getInstance(properties);
