@@ -114,7 +114,8 @@ class MailboxApi {
     @PostMapping("/mailboxes/{product}/test")
     @Operation(
             summary = "Test the settings of a mailbox",
-            description = "Signs in to both servers now, reads nothing and sends nothing. For operators and administrators.")
+            description =
+                    "Signs in to both servers now, reads nothing and sends nothing. For operators and administrators.")
     MailboxTest test(@PathVariable String product) {
         requireOperator();
         ProductProfile profile = profiles.find(product)
@@ -142,7 +143,9 @@ class MailboxApi {
             throw new BadParameter(
                     "id",
                     Long.toString(id),
-                    incidents.open().stream().map(i -> Long.toString(i.id())).collect(Collectors.joining(", ", "[", "]")));
+                    incidents.open().stream()
+                            .map(i -> Long.toString(i.id()))
+                            .collect(Collectors.joining(", ", "[", "]")));
         }
     }
 
@@ -151,7 +154,9 @@ class MailboxApi {
         return new Mailbox(
                 profile.code(),
                 profile.mailbox(),
-                state == null ? text("mailbox.reading.not-yet") : text("mailbox.reading." + state.description().replace(' ', '-')),
+                state == null
+                        ? text("mailbox.reading.not-yet")
+                        : text("mailbox.reading." + state.description().replace(' ', '-')),
                 state == null ? null : state.problem(),
                 state == null ? null : state.lastRead(),
                 servers.all().get(profile.code()),

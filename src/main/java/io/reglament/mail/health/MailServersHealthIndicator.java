@@ -2,7 +2,6 @@ package io.reglament.mail.health;
 
 import io.reglament.mail.inbox.MailIncidents;
 import io.reglament.mail.inbox.MailboxStates;
-
 import io.reglament.mail.outbox.SmtpStates;
 import java.util.List;
 import org.springframework.boot.actuate.health.Health;

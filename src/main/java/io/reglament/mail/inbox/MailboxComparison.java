@@ -104,8 +104,8 @@ public class MailboxComparison {
     public Optional<Comparison> last(String mailbox) {
         return jdbc.sql("select checked_at, on_server, in_ledger, missing from crm.mailbox_check where mailbox = ?")
                 .param(mailbox)
-                .query((rs, i) -> new Comparison(
-                        rs.getTimestamp(1).toInstant(), rs.getLong(2), rs.getLong(3), rs.getLong(4)))
+                .query((rs, i) ->
+                        new Comparison(rs.getTimestamp(1).toInstant(), rs.getLong(2), rs.getLong(3), rs.getLong(4)))
                 .optional();
     }
 

@@ -134,7 +134,8 @@ public class MailboxProbe {
         if (cause instanceof CertificateException) {
             return Finding.CERTIFICATE;
         }
-        boolean tls = cause instanceof SSLException || String.valueOf(cause.getMessage()).contains("STARTTLS");
+        boolean tls = cause instanceof SSLException
+                || String.valueOf(cause.getMessage()).contains("STARTTLS");
         return tls && otherwise == Finding.OTHER ? Finding.ENCRYPTION : otherwise;
     }
 

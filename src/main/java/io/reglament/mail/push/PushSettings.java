@@ -24,7 +24,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("reglament.mail.push")
 public record PushSettings(
-        @Size(min = 20, message = "must have at least 20 characters") String token,
+        @Size(min = 20, message = "must have at least 20 characters")
+        String token,
+
         @DefaultValue Map<String, @Size(min = 20, message = "must have at least 20 characters") String> tokens,
         @DefaultValue("100MB") @NotNull DataSize sizeLimit,
         @DefaultValue("-1") @Min(-1) @Max(65535) int smtpPort,
