@@ -63,7 +63,7 @@ public final class Submission {
     }
 
     /** @return as it was handed in; null if left out */
-    Object raw(String variable) {
+    public Object raw(String variable) {
         return task.getVariable(variable);
     }
 
