@@ -133,6 +133,7 @@ public class Outbox {
                 messageId,
                 profile.mailbox(),
                 recipient,
+                mail.returnPath(),
                 mail.subject(),
                 mail.raw()));
         if (!isNew) {
