@@ -2,7 +2,7 @@
 
 alter table outbound_mail drop constraint outbound_mail_state_check;
 alter table outbound_mail add constraint outbound_mail_state_check
-    check (state in ('NEW', 'SENDING', 'UNKNOWN', 'SENT', 'BOUNCED', 'FAILED'));
+    check (state in ('NEW', 'SENDING', 'UNKNOWN', 'SENT', 'BOUNCED', 'FAILED', 'HELD', 'DROPPED'));
 comment on column outbound_mail.state is 'UNKNOWN: the server may have taken it and could not say so; tried again with the same bytes';
 
 alter table outbound_mail add column return_path text;

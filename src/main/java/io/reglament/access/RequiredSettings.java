@@ -57,8 +57,12 @@ class RequiredSettings implements ApplicationContextInitializer<ConfigurableAppl
         }
         for (String product : products()) {
             for (String setting : MAILBOX) {
-                String property = "reglament.mail.mailboxes." + product + "." + setting;
-                if (isBlank(environment, property)) {
+                String mailbox = "reglament.mail.mailboxes." + product + ".";
+                String property = mailbox + setting;
+                boolean byToken = setting.equals("imap.password")
+                        && !isBlank(environment, mailbox + "oauth.token-endpoint")
+                        && !isBlank(environment, mailbox + "oauth.client-id");
+                if (!byToken && isBlank(environment, property)) {
                     missing.add(property.replace('.', '_').toUpperCase(Locale.ROOT));
                 }
             }

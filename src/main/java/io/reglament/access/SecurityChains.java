@@ -43,6 +43,19 @@ class SecurityChains {
         this.problems = problems;
     }
 
+    /** The door at which mail servers hand in mail: a token of its own opens it, or does not (see the push door). */
+    @Bean
+    @Order(0)
+    SecurityFilterChain pushSecurity(HttpSecurity http) throws Exception {
+        return http.securityMatcher(
+                        PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/mail/inbound"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .build();
+    }
+
     /** The engine's REST API: each request by HTTP Basic, no session. */
     @Bean
     @Order(1)

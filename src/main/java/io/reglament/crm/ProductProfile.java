@@ -37,6 +37,8 @@ import java.util.Set;
  * @param marks the product's own words for a mark on a closed request, by {@link Mark}
  * @param intake {@value #ROUND_THE_CLOCK}, or null where the regulation says nothing about the hours
  * @param regulation what the regulation's page shows besides; null: nothing
+ * @param externalTracker what the vendor calls the tracker in which each request gets a card (ECRM-3.4-01); null where
+ *     the regulation demands none
  */
 public record ProductProfile(
         String code,
@@ -71,7 +73,8 @@ public record ProductProfile(
         Map<String, String> labels,
         Map<Mark, String> marks,
         String intake,
-        Regulation regulation) {
+        Regulation regulation,
+        String externalTracker) {
 
     /** {@link #intake} of a product whose requests are taken at any hour (ECRM-3.2-02, BONUS-10.5-01). */
     public static final String ROUND_THE_CLOCK = "24x7";
@@ -148,7 +151,7 @@ public record ProductProfile(
      * Deadlines (requirements 6.7); a contract overrides each of these.
      *
      * @param hours see {@link ServiceHours#parse}
-     * @param country ISO 3166 code whose public holidays are not served; null: none is kept
+     * @param country ISO 3166 code whose public holidays are not served; null: the customer's country
      * @param goals by priority
      * @param warnBefore ISO 8601 duration of service time before a deadline; null: no warning
      */

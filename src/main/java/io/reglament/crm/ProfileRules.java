@@ -121,6 +121,13 @@ final class ProfileRules {
         bothLanguages("clarificationArtefacts", p.clarificationArtefacts(), "", Function.identity());
         present("acknowledgement", p.acknowledgement());
         present("notices", p.notices());
+        if (p.externalTracker() != null) {
+            pattern(
+                    "externalTracker",
+                    p.externalTracker(),
+                    "\\S(.{0,38}\\S)?",
+                    "the tracker's name, at most 40 characters");
+        }
     }
 
     private void catalogues(ProductProfile p) {

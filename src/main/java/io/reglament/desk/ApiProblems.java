@@ -28,6 +28,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
             RequestApi.class,
             IntakeApi.class,
             MailApi.class,
+            MailboxApi.class,
             TaskApi.class,
             PeopleApi.class,
             ReleaseApi.class

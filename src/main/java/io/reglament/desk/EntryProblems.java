@@ -60,8 +60,8 @@ class EntryProblems {
         return problem(HttpStatus.FORBIDDEN, "entry.notAllowed.title", texts.say(e.messageKey(), e.arguments()));
     }
 
-    @ExceptionHandler
-    ProblemDetail notFound(CustomerNotFound e) {
+    @ExceptionHandler({CustomerNotFound.class, NothingThere.class})
+    ProblemDetail notFound() {
         return problem(HttpStatus.NOT_FOUND, "problem.notFound.title", texts.say("entry.notFound"));
     }
 

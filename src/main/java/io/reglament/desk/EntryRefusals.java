@@ -26,7 +26,7 @@ class EntryRefusals {
         this.frame = frame;
     }
 
-    @ExceptionHandler({CustomerNotFound.class, MethodArgumentTypeMismatchException.class})
+    @ExceptionHandler({CustomerNotFound.class, NothingThere.class, MethodArgumentTypeMismatchException.class})
     @ResponseStatus(HttpStatus.NOT_FOUND)
     String notFound(Model model, HttpServletResponse response) {
         return refused(texts.say("problem.notFound.title"), texts.say("entry.notFound"), model, response);

@@ -26,7 +26,11 @@ final class FileDownload {
         return IMAGES.contains(bare(contentType));
     }
 
-    static ResponseEntity<byte[]> of(String fileName, String contentType, byte[] content) {
+    /**
+     * @param content bytes, or what writes them
+     * @param <T> its type
+     */
+    static <T> ResponseEntity<T> of(String fileName, String contentType, T content) {
         return ResponseEntity.ok()
                 .contentType(safeType(contentType))
                 .header(

@@ -8,6 +8,7 @@ import io.reglament.mail.InboundMailView;
 import io.reglament.mail.MailLedger;
 import io.reglament.mail.RawMail;
 import io.reglament.mail.TriagedMail;
+import java.io.InputStream;
 import java.util.Collection;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,12 +43,15 @@ class MailDesk {
         this.html = html;
     }
 
-    /** @return the account of the person's products; of all for administrators and operators */
-    MailLedger.Ledger ledger() {
+    /**
+     * @param mailbox only mail that came to this address of ours; null for all
+     * @return the account of the person's products; of all for administrators and operators
+     */
+    MailLedger.Ledger ledger(String mailbox) {
         boolean all = user.isAdmin() || user.groups().contains(OPERATOR);
         Collection<String> products =
                 all ? profiles.all().stream().map(ProductProfile::code).toList() : user.products();
-        return ledger.ledger(products);
+        return ledger.ledger(products, mailbox);
     }
 
     /** @throws MailNotFound if there is none, or none that this person may see */
@@ -57,10 +61,13 @@ class MailDesk {
         return MailDetails.of(mail, mail.html() == null ? null : html.clean(mail.html()));
     }
 
-    /** @throws MailNotFound if there is none, or none that this person may see */
-    byte[] original(long id) {
+    /**
+     * @return the mail as it came
+     * @throws MailNotFound if there is none, or none that this person may see
+     */
+    InputStream original(long id) {
         requireServed(id);
-        return originals.find(id).orElseThrow(() -> new MailNotFound(id)).content();
+        return originals.open(id);
     }
 
     private void requireServed(long id) {

@@ -2,6 +2,7 @@ package io.reglament.desk;
 
 import io.reglament.access.CurrentUser;
 import io.reglament.crm.Customers;
+import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.desk.RequestDetails.LinkedRequest;
 import io.reglament.mail.HtmlSanitizer;
@@ -9,6 +10,7 @@ import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry;
 import io.reglament.request.Conversation;
 import io.reglament.request.Conversation.StoredFile;
+import io.reglament.request.ExternalCards;
 import io.reglament.request.NewRequest.Channel;
 import io.reglament.request.RequestNotFound;
 import io.reglament.request.RequestSearch;
@@ -42,6 +44,7 @@ class RequestDesk {
     private final ProductProfiles profiles;
     private final DeadlineTexts deadlines;
     private final Signals signals;
+    private final ExternalCards cards;
     private final HtmlSanitizer html;
 
     RequestDesk(
@@ -56,6 +59,7 @@ class RequestDesk {
             ProductProfiles profiles,
             DeadlineTexts deadlines,
             Signals signals,
+            ExternalCards cards,
             HtmlSanitizer html) {
         this.user = user;
         this.requests = requests;
@@ -68,6 +72,7 @@ class RequestDesk {
         this.profiles = profiles;
         this.deadlines = deadlines;
         this.signals = signals;
+        this.cards = cards;
         this.html = html;
     }
 
@@ -87,9 +92,10 @@ class RequestDesk {
     }
 
     private RequestDetails details(RequestView request) {
+        ProductProfile profile = profiles.get(request.product());
         return RequestDetails.of(
                 request,
-                profiles.get(request.product()),
+                profile,
                 customers.contact(request.contactId()),
                 deadlines.of(request),
                 requests.links(request.id()).stream()
@@ -102,7 +108,10 @@ class RequestDesk {
                         .orElse(null),
                 stages.of(request.id()),
                 suspensions.periods(request.id()),
-                request.channel().equals(Channel.MONITORING.name()) ? signals.of(request.id()) : List.of());
+                request.channel().equals(Channel.MONITORING.name()) ? signals.of(request.id()) : List.of(),
+                profile.externalTracker() == null
+                        ? null
+                        : cards.of(request.id()).orElse(null));
     }
 
     /** @return the conversation, oldest first, its HTML sanitised */

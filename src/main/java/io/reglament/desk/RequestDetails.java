@@ -4,6 +4,7 @@ import io.reglament.crm.Contact;
 import io.reglament.crm.ContractState;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.Level;
+import io.reglament.request.ExternalCards.CardView;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import io.reglament.request.ServiceNature;
@@ -33,6 +34,7 @@ import java.util.List;
  * @param suspensions times of force majeure, oldest first
  * @param links other requests that this one follows or is followed by
  * @param signals what monitoring has reported (BONUS-2-06)
+ * @param externalCard in the vendor's tracker (ECRM-3.4-01); null where none was made
  */
 @Schema(name = "Request")
 record RequestDetails(
@@ -61,6 +63,7 @@ record RequestDetails(
         List<StageView> stages,
         List<Suspensions.Period> suspensions,
         List<SignalView> signals,
+        CardView externalCard,
         String customer,
         String contact,
         String contactEmail,
@@ -101,7 +104,8 @@ record RequestDetails(
             ContractState contract,
             List<StageView> stages,
             List<Suspensions.Period> suspensions,
-            List<SignalView> signals) {
+            List<SignalView> signals,
+            CardView externalCard) {
         return new RequestDetails(
                 r.number(),
                 r.product(),
@@ -128,6 +132,7 @@ record RequestDetails(
                 stages,
                 suspensions,
                 signals,
+                externalCard,
                 contact.customerName(),
                 contact.name(),
                 contact.email(),

@@ -10,19 +10,27 @@ import org.springframework.stereotype.Component;
 class ConfiguredMailServers implements MailServers {
 
     private final MailSettings settings;
+    private final AccessTokens tokens;
 
-    ConfiguredMailServers(MailSettings settings) {
+    ConfiguredMailServers(MailSettings settings, AccessTokens tokens) {
         this.settings = settings;
+        this.tokens = tokens;
     }
 
     @Override
     public MailServer imap(String product) {
-        return mailbox(product).imap().server();
+        MailSettings.Mailbox mailbox = mailbox(product);
+        return mailbox.imap().server(token(mailbox));
     }
 
     @Override
     public MailServer smtp(String product) {
-        return mailbox(product).smtp().server();
+        MailSettings.Mailbox mailbox = mailbox(product);
+        return mailbox.smtp().server(token(mailbox));
+    }
+
+    private MailSecret token(MailSettings.Mailbox mailbox) {
+        return mailbox.oauth() == null ? null : tokens.of(mailbox.oauth());
     }
 
     private MailSettings.Mailbox mailbox(String product) {

@@ -18,7 +18,6 @@ import io.reglament.request.ArchiveEntry;
 import io.reglament.request.CustomerLinks;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +34,9 @@ class CustomerNotifications {
     private final CustomerLinks customerLinks;
     private final Outbox outbox;
     private final Acknowledgeable acknowledgeable;
+    private final JoinedCustomers joined;
     private final MailTexts texts;
     private final LetterDates dates;
-    private final int acknowledgementsPerHour;
 
     CustomerNotifications(
             Requests requests,
@@ -47,9 +46,9 @@ class CustomerNotifications {
             CustomerLinks customerLinks,
             Outbox outbox,
             Acknowledgeable acknowledgeable,
+            JoinedCustomers joined,
             MailTexts texts,
-            LetterDates dates,
-            MailSettings settings) {
+            LetterDates dates) {
         this.requests = requests;
         this.customers = customers;
         this.profiles = profiles;
@@ -57,9 +56,9 @@ class CustomerNotifications {
         this.customerLinks = customerLinks;
         this.outbox = outbox;
         this.acknowledgeable = acknowledgeable;
+        this.joined = joined;
         this.texts = texts;
         this.dates = dates;
-        this.acknowledgementsPerHour = settings.acknowledgementsPerHour();
     }
 
     void registered(RequestView request, String cause, String dedupKey) {
@@ -69,9 +68,6 @@ class CustomerNotifications {
         }
         if (!acknowledgeable.mayAcknowledge(request.id())) {
             note(request, cause, "acknowledgement not sent: the mail came from a program or a list");
-        } else if (outbox.countRecent(contact.email(), Kind.REGISTERED, Duration.ofHours(1))
-                >= acknowledgementsPerHour) {
-            note(request, cause, "acknowledgement not sent: " + contact.email() + " had its share of this hour");
         } else {
             Language language = contact.language();
             Draft draft = draft(request, contact, Kind.REGISTERED, "registered")
@@ -200,6 +196,7 @@ class CustomerNotifications {
             links(draft, request, contact);
         }
         outbox.post(request, draft.next(afterResult(request, contact.language(), key)), cause, dedupKey);
+        joined.tellResult(request, key, archive.latestText(request.id(), words).orElse(null), cause, dedupKey);
     }
 
     private void askRepresentatives(RequestView request, Kind kind, String key, String cause, String dedupKey) {

@@ -35,6 +35,16 @@ public class MailLedger {
      */
     @Transactional(readOnly = true)
     public Ledger ledger(Collection<String> products) {
+        return ledger(products, null);
+    }
+
+    /**
+     * @param products lower-case codes of the products whose mail is counted
+     * @param mailbox only mail that came to this address of ours; null for all
+     * @return all counts of one instant
+     */
+    @Transactional(readOnly = true)
+    public Ledger ledger(Collection<String> products, String mailbox) {
         return jdbc.sql("""
                 select count(*) as fetched,
                     count(*) filter (where outcome = 'REQUEST') as request,
@@ -47,9 +57,11 @@ public class MailLedger {
                     count(*) filter (where outcome = 'TO_SORT') as to_sort,
                     count(*) filter (where outcome = 'DISCARDED') as discarded,
                     count(*) filter (where outcome = 'PENDING') as pending
-                from crm.inbound_mail where product = any(?)
+                from crm.inbound_mail where product = any(:products)
+                    and (cast(:mailbox as text) is null or lower(mailbox) = lower(:mailbox))
                 """)
-                .param(products.toArray(String[]::new))
+                .param("products", products.toArray(String[]::new))
+                .param("mailbox", mailbox)
                 .query((rs, i) -> new Ledger(
                         rs.getLong("fetched"),
                         rs.getLong("request"),

@@ -19,4 +19,7 @@ public interface MailTriage {
 
     /** Makes the task <i>Reach customer</i>: an outgoing mail of the request finally could not be delivered. */
     void undeliverable(long outboundMailId, String product, String number);
+
+    /** Takes back what was made for the mail, if it is still open: the mail is decided again. */
+    void withdraw(long inboundMailId);
 }

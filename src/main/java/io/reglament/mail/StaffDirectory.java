@@ -18,6 +18,9 @@ public interface StaffDirectory {
     /** @return empty if there is no such user */
     Optional<Person> find(String userId);
 
+    /** @return whoever has this mail address, compared without case; empty if nobody has */
+    Optional<Person> byAddress(String email);
+
     /** @return members of the group who serve the product, at most 50, ordered by id */
     List<Person> members(String group, String product);
 }

@@ -2,11 +2,11 @@ package io.reglament.mail;
 
 import io.reglament.crm.Contact;
 import io.reglament.crm.Customers;
+import io.reglament.mail.budget.UndeliverableAddresses;
 import io.reglament.mail.content.MailAddress;
 import io.reglament.mail.content.MailAttachment;
-import io.reglament.mail.content.MailParser;
+import io.reglament.mail.content.MailReader;
 import io.reglament.mail.content.ParsedMail;
-import io.reglament.mail.content.UnreadableMail;
 import io.reglament.mail.inbox.InboundMail;
 import io.reglament.mail.inbox.InboundMails;
 import io.reglament.mail.inbox.MailFiling;
@@ -24,13 +24,24 @@ public class TriagedMail {
 
     private static final String BY_PERSON = "person";
 
+    private final MailReader reader;
     private final InboundMails mails;
     private final MailFiling filing;
     private final Requests requests;
     private final Customers customers;
     private final Outbox outbox;
+    private final UndeliverableAddresses addresses;
 
-    TriagedMail(InboundMails mails, MailFiling filing, Requests requests, Customers customers, Outbox outbox) {
+    TriagedMail(
+            MailReader reader,
+            InboundMails mails,
+            MailFiling filing,
+            Requests requests,
+            Customers customers,
+            Outbox outbox,
+            UndeliverableAddresses addresses) {
+        this.reader = reader;
+        this.addresses = addresses;
         this.mails = mails;
         this.filing = filing;
         this.requests = requests;
@@ -49,7 +60,7 @@ public class TriagedMail {
         if (mail.outcome() == MailOutcome.REQUEST) {
             return requests.get(mail.requestId()).number();
         }
-        RequestView request = filing.register(mail, content(mail), contact, cause);
+        RequestView request = filing.register(mail, reader.readOrKeep(mail.raw()), contact, cause);
         mails.decide(mail.id(), MailOutcome.REQUEST, null, BY_PERSON, request.id());
         return request.number();
     }
@@ -67,7 +78,7 @@ public class TriagedMail {
         if (mail.outcome() == MailOutcome.REPLY && Long.valueOf(request.id()).equals(mail.requestId())) {
             return;
         }
-        ParsedMail parsed = content(mail);
+        ParsedMail parsed = reader.readOrKeep(mail.raw());
         Contact sender = (parsed.sender() == null
                         ? customers.contact("")
                         : customers.contact(parsed.sender().email()))
@@ -89,7 +100,7 @@ public class TriagedMail {
     public InboundMailView view(long inboundMailId) {
         InboundMail mail = mails.find(inboundMailId)
                 .orElseThrow(() -> new NoSuchElementException("there is no mail with id " + inboundMailId));
-        ParsedMail parsed = content(mail);
+        ParsedMail parsed = reader.readOrKeep(mail.raw());
         MailAddress sender = parsed.sender();
         return new InboundMailView(
                 mail.id(),
@@ -110,20 +121,12 @@ public class TriagedMail {
     /** Sends an undeliverable mail again, with the same Message-ID; nothing, if it is on its way or has left. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void resend(long outboundMailId) {
+        addresses.forget(outboundMailId);
         outbox.resend(outboundMailId);
     }
 
     private InboundMail lock(long inboundMailId) {
         return mails.lock(inboundMailId)
                 .orElseThrow(() -> new NoSuchElementException("there is no mail with id " + inboundMailId));
-    }
-
-    /** An unreadable mail becomes a mail whose only content is its original, as a file. */
-    private static ParsedMail content(InboundMail mail) {
-        try {
-            return MailParser.parse(mail.raw());
-        } catch (UnreadableMail e) {
-            return MailParser.unreadable(mail.raw());
-        }
     }
 }

@@ -116,6 +116,26 @@ public class Conversation {
                 .update();
     }
 
+    /**
+     * Files copies of what the customer's newest message with attachments brought with a message of another request.
+     *
+     * @param customerId whose message; a request that others were merged into has those of other customers, too
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void copyNewestFiles(long fromRequest, long customerId, long toRequest, long toMessage) {
+        messages.flush();
+        jdbc.sql("""
+                insert into crm.attachment (id, request_id, message_id, file_name, content_type, content_id, size, sha256,
+                    content)
+                select nextval('crm.attachment_seq'), ?, ?, file_name, content_type, content_id, size, sha256, content
+                from crm.attachment where message_id = (select max(m.id) from crm.message m
+                    join crm.attachment a on a.message_id = m.id
+                    join crm.contact c on lower(c.email) = lower(m.sender) and c.customer_id = ?
+                    where m.request_id = ? and m.direction = 'IN')
+                order by id
+                """).params(toRequest, toMessage, customerId, fromRequest).update();
+    }
+
     /** An attachment with its bytes. */
     public record StoredFile(long requestId, String fileName, String contentType, byte[] content) {}
 

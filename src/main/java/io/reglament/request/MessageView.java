@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * One message of a request's conversation.
  *
- * @param delivery {@code WAITING}, {@code DELIVERED} (to the next server), {@code BOUNCED}, {@code FAILED} (for good) or
- *     {@code UNKNOWN} (the server may have it; tried again) for an outgoing mail; null for others
+ * @param delivery {@code WAITING}, {@code DELIVERED} (to the next server), {@code BOUNCED}, {@code FAILED} (for good),
+ *     {@code UNKNOWN} (the server may have it; tried again), {@code HELD} (until a person decides) or {@code DROPPED} for an
+ *     outgoing mail; null for others
  * @param serverReply what the mail server said last about it, or the delivery report; null before the first attempt
  * @param html as received, unsafe: sanitise before showing
  */

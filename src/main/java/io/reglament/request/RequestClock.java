@@ -1,6 +1,7 @@
 package io.reglament.request;
 
 import io.reglament.crm.ProductProfile.Level;
+import io.reglament.sla.Deadline;
 import io.reglament.sla.Deadlines;
 import io.reglament.sla.LedgerEntry.By;
 import io.reglament.sla.LedgerEntry.Plan;
@@ -66,21 +67,34 @@ class RequestClock {
         deadlines.plan(r.id, dueAt, Plan.REWORK, new By(actor, cause));
     }
 
-    /** Force majeure begins (T-26, D-18). */
-    void suspend(Request r, String actor, String cause) {
-        deadlines.suspend(r.id, new By(actor, cause));
+    /** The request is another customer's than was thought (OTK-3-10). */
+    void customer(Request r, long customerId, String actor, String cause) {
+        if (r.customerId != customerId) {
+            deadlines.changeCustomer(r.id, customerId, r.product, new By(actor, cause));
+        }
+    }
+
+    /** Force majeure has begun (T-26, D-18). */
+    void suspend(Request r, Instant from, String actor, String cause) {
+        deadlines.suspend(r.id, from, new By(actor, cause));
     }
 
     /**
      * Force majeure is over.
      *
-     * @param dueAt the planned date as it stands from now on; null: none
+     * @return the planned date as it stands from now on, moved by the length of force majeure; null: there is none
      */
-    void unsuspend(Request r, Instant dueAt, String actor, String cause) {
+    Instant unsuspend(Request r, Instant until, String actor, String cause) {
         By by = new By(actor, cause);
-        deadlines.unsuspend(r.id, by);
+        deadlines.unsuspend(r.id, until, by);
+        Instant dueAt = deadlines.of(r.id).stream()
+                .filter(deadline -> deadline.kind() == Deadline.Kind.DUE_DATE)
+                .map(Deadline::at)
+                .findFirst()
+                .orElse(r.dueAt);
         if (!Objects.equals(r.dueAt, dueAt)) {
             deadlines.plan(r.id, dueAt, Plan.FORCE_MAJEURE, by);
         }
+        return dueAt;
     }
 }

@@ -3,6 +3,7 @@ package io.reglament.request;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,6 +69,21 @@ public class RequestLinks {
     @Transactional(readOnly = true)
     public boolean isSeparated(long requestId) {
         return older(requestId, Kind.SEPARATED).isPresent();
+    }
+
+    /** @return the requests that go on as this one because they were merged into it or into one that it was; at most 100 */
+    @Transactional(readOnly = true)
+    public List<Long> joined(long requestId) {
+        return jdbc.sql("""
+                with recursive earlier (id, merged) as (
+                    select cast(? as bigint), false
+                    union
+                    select case l.kind when 'DUPLICATE' then l.from_request else l.to_request end,
+                        e.merged or l.kind = 'DUPLICATE'
+                    from earlier e join crm.request_link l
+                        on l.kind = 'DUPLICATE' and l.to_request = e.id or l.kind = 'MOVED' and l.from_request = e.id)
+                select id from earlier where merged order by id limit 100
+                """).param(requestId).query(Long.class).list();
     }
 
     /** @return where this request goes on, after merging and moving; the request itself if it was neither */

@@ -5,7 +5,6 @@ import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.crm.ProductProfiles;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -226,29 +225,30 @@ public class RequestWork {
         return group;
     }
 
-    /** The request's deadlines stand still: force majeure (T-26, BONUS-10.5-02). */
-    public void suspend(long requestId, String actor, String cause) {
-        deadlines.suspend(load(requestId), actor, cause);
-        archive.change(requestId, actor, ArchiveEntry.Kind.FIELD, cause, "suspended", null, true);
+    /**
+     * The request's deadlines stand still: force majeure (T-26, BONUS-10.5-02).
+     *
+     * @param from when it began; for a request that is younger, its registration
+     */
+    public void suspend(long requestId, Instant from, String actor, String cause) {
+        Request r = load(requestId);
+        Instant counted = from.isBefore(r.registeredAt) ? r.registeredAt : from;
+        deadlines.suspend(r, counted, actor, cause);
+        archive.change(requestId, actor, ArchiveEntry.Kind.FIELD, cause, "suspendedFrom", null, counted);
     }
 
     /**
      * The request's deadlines run again; a due date that had not passed when force majeure began moves by its length.
      *
-     * @param length how long the deadlines stood still
+     * @param until when it ended
      * @return the due date, if there is one
      */
-    public Optional<Instant> resume(long requestId, Duration length, String actor, String cause) {
+    public Optional<Instant> resume(long requestId, Instant until, String actor, String cause) {
         Request r = load(requestId);
-        archive.change(requestId, actor, ArchiveEntry.Kind.FIELD, cause, "suspended", true, null);
-        if (r.dueAt != null && r.dueAt.isAfter(clock.instant().minus(length))) {
-            Instant dueAt = r.dueAt.plus(length);
-            deadlines.unsuspend(r, dueAt, actor, cause);
-            change(r, actor, ArchiveEntry.Kind.FIELD, cause, "dueAt", r.dueAt, dueAt);
-            r.dueAt = dueAt;
-        } else {
-            deadlines.unsuspend(r, r.dueAt, actor, cause);
-        }
+        archive.change(requestId, actor, ArchiveEntry.Kind.FIELD, cause, "suspendedUntil", null, until);
+        Instant dueAt = deadlines.unsuspend(r, until, actor, cause);
+        change(r, actor, ArchiveEntry.Kind.FIELD, cause, "dueAt", r.dueAt, dueAt);
+        r.dueAt = dueAt;
         touch(r);
         return Optional.ofNullable(r.dueAt);
     }

@@ -150,7 +150,7 @@ public class Separations {
                 cause,
                 null));
         links.add(request, origin, RequestLinks.Kind.SEPARATED, actor, cause);
-        conversation.file(
+        long message = conversation.file(
                 request.id(),
                 new NewMessage(
                         NewMessage.Direction.IN,
@@ -166,6 +166,8 @@ public class Separations {
                         List.of()),
                 "customer:" + contact.email(),
                 cause);
+        // Which problem a file shows, whoever reads the mail sees; each request has them all.
+        conversation.copyNewestFiles(origin.id(), origin.customerId(), request.id(), message);
         requests.start(request.id(), part.text());
         return request;
     }

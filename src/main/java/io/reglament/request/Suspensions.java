@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +59,6 @@ public class Suspensions {
         public boolean covers(Instant moment) {
             return !moment.isBefore(from) && (to == null || moment.isBefore(to));
         }
-
-        /** @return for how long it held a request up that was registered then */
-        Duration lengthFor(Instant registeredAt) {
-            Instant start = from.isAfter(registeredAt) ? from : registeredAt;
-            return to.isAfter(start) ? Duration.between(start, to) : Duration.ZERO;
-        }
     }
 
     /** @return the request's own periods and those of its customer's contract, oldest first */
@@ -83,15 +76,13 @@ public class Suspensions {
         return periods(requestId).stream().filter(p -> p.to() == null).findFirst();
     }
 
-    /** @return for how long the period that ended last held the request up; zero where it was over before */
+    /** @return the period that ended last; empty if none of it touched the request */
     @Transactional(readOnly = true)
-    public Duration endedAfter(RequestView request) {
+    public Optional<Period> ended(long requestId) {
         return jdbc.sql(PERIODS + " where s.ends_at is not null order by s.id desc limit 1")
-                .param(request.id())
+                .param(requestId)
                 .query(Suspensions::period)
-                .optional()
-                .map(period -> period.lengthFor(request.registeredAt()))
-                .orElse(Duration.ZERO);
+                .optional();
     }
 
     /**

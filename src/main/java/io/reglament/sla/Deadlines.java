@@ -9,6 +9,7 @@ import io.reglament.sla.LedgerEntry.Kind;
 import io.reglament.sla.LedgerEntry.Plan;
 import io.reglament.sla.LedgerRows.Appended;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Deadlines {
+
+    /** Recorded so long after it happened, force majeure counts from when it did. */
+    private static final Duration AFTERWARDS = Duration.ofMinutes(1);
 
     private final LedgerRows ledgers;
     private final DeadlineRows rows;
@@ -92,14 +96,22 @@ public class Deadlines {
         ledgers.setEnded(requestId, true);
     }
 
-    /** Force majeure begins: no service level applies until {@link #unsuspend} (T-26, D-18). */
-    public void suspend(long requestId, By by) {
-        append(requestId, Kind.SUSPENDED, by);
+    /**
+     * Force majeure begins: no service level applies until {@link #unsuspend} (T-26, D-18).
+     *
+     * @param from when it did, also if that is long ago; before the registration it counts from there
+     */
+    public void suspend(long requestId, Instant from, By by) {
+        append(requestId, counted(Kind.SUSPENDED, from, by));
     }
 
-    /** Force majeure is over. */
-    public void unsuspend(long requestId, By by) {
-        append(requestId, Kind.UNSUSPENDED, by);
+    /**
+     * Force majeure is over.
+     *
+     * @param until when it ended, also if that is long ago
+     */
+    public void unsuspend(long requestId, Instant until, By by) {
+        append(requestId, counted(Kind.UNSUSPENDED, until, by));
     }
 
     /** @param dueAt the planned date (D-17); null: there is none any more */
@@ -115,6 +127,12 @@ public class Deadlines {
     /** @param terms which hold from the registration on; null: no goals any more */
     public void changeTerms(long requestId, ServiceTerms terms, By by) {
         append(requestId, LedgerEntry.terms(Kind.TERMS, clock.instant(), terms, by));
+    }
+
+    /** The request turns out to be another customer's, whose terms hold from the registration on. */
+    public void changeCustomer(long requestId, long customerId, String product, By by) {
+        ledgers.setCustomer(requestId, customerId);
+        changeTerms(requestId, levels.of(customerId, product).orElse(null), by);
     }
 
     /** Computes the open requests of a contract again. */
@@ -152,6 +170,14 @@ public class Deadlines {
         return ledger.intervals(calendar(ledger), clock.instant());
     }
 
+    /** What was entered as now, a moment ago, needs no earlier moment, and nothing has moved by it. */
+    private LedgerEntry counted(Kind kind, Instant since, By by) {
+        Instant now = clock.instant();
+        return since.isBefore(now.minus(AFTERWARDS))
+                ? LedgerEntry.backdated(kind, now, since, by)
+                : LedgerEntry.of(kind, now, by);
+    }
+
     private void append(long requestId, Kind kind, By by) {
         append(requestId, LedgerEntry.of(kind, clock.instant(), by));
     }
@@ -181,7 +207,7 @@ public class Deadlines {
             events.publishEvent(new DeadlineEvent.Moved(requestId, change, newest.by()));
         });
         rows.save(requestId, after.values(), now);
-        if (isChange(newest.kind())) {
+        if (isChange(newest)) {
             rows.deleteExcept(requestId, after.keySet());
         }
     }
@@ -193,7 +219,7 @@ public class Deadlines {
             LedgerEntry newest,
             Map<Deadline.Kind, Deadline> after,
             Instant now) {
-        if (!isChange(newest.kind())) {
+        if (!isChange(newest)) {
             return List.of();
         }
         Ledger before = Ledger.replay(entries.subList(0, entries.size() - 1));
@@ -228,8 +254,12 @@ public class Deadlines {
         return changes;
     }
 
-    private static boolean isChange(Kind kind) {
-        return kind == Kind.PRIORITY || kind == Kind.TERMS || kind == Kind.PLANNED || kind == Kind.CALENDAR;
+    private static boolean isChange(LedgerEntry entry) {
+        return switch (entry.kind()) {
+            case PRIORITY, TERMS, PLANNED, CALENDAR -> true;
+            // Recorded afterwards, it changes what has been.
+            default -> entry.since() != null;
+        };
     }
 
     private ServiceCalendar calendar(Ledger ledger) {

@@ -6,21 +6,26 @@ import io.reglament.sla.Interval.Owner;
 import io.reglament.sla.LedgerEntry.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What a request's ledger says, replayed from its lines: whose time it was when, and what the deadlines are computed
- * from. Replaying the same lines gives the same ledger, whatever changed meanwhile outside of them.
+ * from. Replaying the same lines gives the same ledger, whatever changed meanwhile outside of them. Force majeure lies over
+ * everything else: it may be recorded afterwards, and then takes its time from whoever had it until then.
  */
 public final class Ledger {
 
-    private final List<Phase> phases = new ArrayList<>();
+    /** As if force majeure never were. */
+    private final List<Phase> ordinary = new ArrayList<>();
+
+    private final List<Phase> suspensions = new ArrayList<>();
     private final List<DeadlineChange> changes = new ArrayList<>();
     private Instant startedAt;
     private Instant lastAt;
     private boolean paused;
-    private boolean suspended;
+    private List<Phase> phases;
     private ServiceTerms terms;
     private Level priority;
     private Instant reactedAt;
@@ -44,6 +49,7 @@ public final class Ledger {
         }
         Ledger ledger = new Ledger();
         entries.forEach(ledger::apply);
+        ledger.phases = ledger.overlaid();
         return ledger;
     }
 
@@ -58,8 +64,8 @@ public final class Ledger {
             case REACTED -> reactedAt = reactedAt == null ? at : reactedAt;
             case PAUSED -> paused = true;
             case RESUMED -> paused = false;
-            case SUSPENDED -> suspended = true;
-            case UNSUSPENDED -> suspended = false;
+            case SUSPENDED -> suspend(counted(entry, at));
+            case UNSUSPENDED -> unsuspend(counted(entry, at));
             case SOLVED -> solvedAt = solvedAt == null ? at : solvedAt;
             case REOPENED -> {
                 solvedAt = null;
@@ -80,19 +86,94 @@ public final class Ledger {
 
     /** Begins a new phase where the owner changes; one of no length leaves no trace. */
     private void turn(Instant at) {
-        Owner owner = suspended ? Owner.FORCE_MAJEURE : paused || isDone() ? Owner.CUSTOMER : Owner.VENDOR;
+        Owner owner = paused || isDone() ? Owner.CUSTOMER : Owner.VENDOR;
         Instant from = at;
-        if (!phases.isEmpty()) {
-            Phase open = phases.remove(phases.size() - 1);
+        if (!ordinary.isEmpty()) {
+            Phase open = ordinary.remove(ordinary.size() - 1);
             if (open.owner() == owner) {
                 from = open.from();
             } else if (open.from().isBefore(at)) {
-                phases.add(new Phase(open.from(), at, open.owner()));
-            } else if (!phases.isEmpty() && phases.get(phases.size() - 1).owner() == owner) {
-                from = phases.remove(phases.size() - 1).from();
+                ordinary.add(new Phase(open.from(), at, open.owner()));
+            } else if (!ordinary.isEmpty() && ordinary.get(ordinary.size() - 1).owner() == owner) {
+                from = ordinary.remove(ordinary.size() - 1).from();
             }
         }
-        phases.add(new Phase(from, null, owner));
+        ordinary.add(new Phase(from, null, owner));
+    }
+
+    /** From when force majeure counts: as it was entered, but never before the registration. */
+    private Instant counted(LedgerEntry entry, Instant at) {
+        Instant since = entry.since() == null || entry.since().isAfter(at) ? at : entry.since();
+        return since.isAfter(startedAt) ? since : startedAt;
+    }
+
+    private void suspend(Instant from) {
+        Instant earliest = from;
+        if (isSuspended()) {
+            Instant before = suspensions.remove(suspensions.size() - 1).from();
+            earliest = before.isBefore(from) ? before : from;
+        }
+        suspensions.add(new Phase(earliest, null, Owner.FORCE_MAJEURE));
+    }
+
+    private void unsuspend(Instant until) {
+        if (isSuspended()) {
+            Phase open = suspensions.remove(suspensions.size() - 1);
+            if (open.from().isBefore(until)) {
+                suspensions.add(new Phase(open.from(), until, open.owner()));
+            }
+        }
+    }
+
+    /** Lays force majeure over the ordinary phases. */
+    private List<Phase> overlaid() {
+        if (suspensions.isEmpty()) {
+            return ordinary;
+        }
+        List<Phase> over = new ArrayList<>(suspensions);
+        over.sort(Comparator.comparing(Phase::from));
+        List<Phase> all = new ArrayList<>();
+        for (Phase phase : ordinary) {
+            Instant at = phase.from();
+            for (Phase suspension : over) {
+                if (at != null && overlaps(suspension, at, phase.until())) {
+                    add(all, at, suspension.from(), phase.owner());
+                    Instant begin = suspension.from().isAfter(at) ? suspension.from() : at;
+                    at = earlier(suspension.until(), phase.until());
+                    add(all, begin, at, suspension.owner());
+                }
+            }
+            if (at != null) {
+                add(all, at, phase.until(), phase.owner());
+            }
+        }
+        return all;
+    }
+
+    private static boolean overlaps(Phase suspension, Instant from, Instant until) {
+        return (suspension.until() == null || suspension.until().isAfter(from))
+                && (until == null || suspension.from().isBefore(until));
+    }
+
+    /** Adds what has a length, as one with what has the same owner right before it. */
+    private static void add(List<Phase> phases, Instant from, Instant until, Owner owner) {
+        if (until != null && !from.isBefore(until)) {
+            return;
+        }
+        Phase last = phases.isEmpty() ? null : phases.get(phases.size() - 1);
+        if (last != null && last.owner() == owner) {
+            phases.set(phases.size() - 1, new Phase(last.from(), until, owner));
+        } else {
+            phases.add(new Phase(from, until, owner));
+        }
+    }
+
+    /** @return the earlier one; null stands for no end */
+    private static Instant earlier(Instant one, Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
     }
 
     private boolean isDone() {
@@ -167,7 +248,7 @@ public final class Ledger {
 
     /** @return whether force majeure suspends it */
     public boolean isSuspended() {
-        return suspended;
+        return !suspensions.isEmpty() && suspensions.get(suspensions.size() - 1).until() == null;
     }
 
     /** @return whether anybody has begun */

@@ -55,17 +55,19 @@ class LedgerRows {
     Optional<Appended> append(long requestId, LedgerEntry entry) {
         return jdbc.sql("""
                 with ledger as (select request_id, tracked from crm.sla_ledger where request_id = ? for update)
-                insert into crm.sla_entry (request_id, at, kind, priority, due_at, plan, terms, actor, cause)
-                select request_id, cast(? as timestamptz), ?, ?, cast(? as timestamptz), ?, cast(? as jsonb), ?, ? from ledger
+                insert into crm.sla_entry (request_id, at, kind, priority, due_at, plan, terms, since, actor, cause)
+                select request_id, cast(? as timestamptz), ?, ?, cast(? as timestamptz), ?, cast(? as jsonb),
+                    cast(? as timestamptz), ?, ? from ledger
                 returning id, (select tracked from ledger) as tracked
                 """)
                 .param(requestId)
                 .param(Timestamp.from(entry.at()))
                 .param(entry.kind().name())
                 .param(code(entry.priority()))
-                .param(entry.dueAt() == null ? null : Timestamp.from(entry.dueAt()))
+                .param(timestamp(entry.dueAt()))
                 .param(entry.plan() == null ? null : entry.plan().name())
                 .param(TermsText.write(entry.terms()))
+                .param(timestamp(entry.since()))
                 .param(entry.by().actor())
                 .param(entry.by().cause())
                 .query((rs, i) -> new Appended(rs.getLong("id"), rs.getBoolean("tracked")))
@@ -100,11 +102,17 @@ class LedgerRows {
                 .update();
     }
 
+    void setCustomer(long requestId, long customerId) {
+        jdbc.sql("update crm.sla_ledger set customer_id = ? where request_id = ?")
+                .params(customerId, requestId)
+                .update();
+    }
+
     /** @return the lines in their order, each with the deadlines that it moved; empty if there is no ledger */
     List<LedgerEntry> entries(long requestId) {
         Map<Long, LedgerEntry> lines = new LinkedHashMap<>();
         jdbc.sql("""
-                select e.id, e.at, e.kind, e.priority, e.due_at, e.plan, e.terms, e.actor, e.cause,
+                select e.id, e.at, e.kind, e.priority, e.due_at, e.plan, e.terms, e.since, e.actor, e.cause,
                     c.kind as moved, c.old_priority, c.new_priority, c.old_at, c.new_at
                 from crm.sla_entry e left join crm.sla_deadline_change c on c.entry_id = e.id
                 where e.request_id = ? order by e.id, c.id
@@ -140,6 +148,7 @@ class LedgerRows {
                 instant(rs, "due_at"),
                 plan == null ? null : Plan.valueOf(plan),
                 TermsText.read(rs.getString("terms")),
+                instant(rs, "since"),
                 new By(rs.getString("actor"), rs.getString("cause")),
                 List.of());
     }

@@ -21,10 +21,12 @@ import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.angus.mail.imap.IMAPFolder;
 
 /** A customer's mail program: writes by SMTP, reads by IMAP, knows nothing of what is behind. */
 public final class CustomerMail {
@@ -113,12 +115,20 @@ public final class CustomerMail {
                 overview.add(UIDFolder.FetchProfileItem.UID);
                 inbox.fetch(messages, overview);
                 String known = imapPort + " " + address + " " + ((UIDFolder) inbox).getUIDValidity() + " ";
+                Map<Message, String> keys = new HashMap<>();
                 for (Message message : messages) {
-                    String key = known + ((UIDFolder) inbox).getUID(message);
-                    Letter letter = READ.get(key);
+                    keys.put(message, known + ((UIDFolder) inbox).getUID(message));
+                }
+                fetchWhole(
+                        inbox,
+                        keys.keySet().stream()
+                                .filter(message -> !READ.containsKey(keys.get(message)))
+                                .toArray(Message[]::new));
+                for (Message message : messages) {
+                    Letter letter = READ.get(keys.get(message));
                     if (letter == null) {
                         letter = read((MimeMessage) message);
-                        READ.put(key, letter);
+                        READ.put(keys.get(message), letter);
                     }
                     if (!message.isSet(Flags.Flag.DELETED)
                             && (letter.subject().contains(words)
@@ -133,6 +143,13 @@ public final class CustomerMail {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One command for all of them; read part by part, each letter takes several. */
+    private static void fetchWhole(Folder inbox, Message[] unread) throws MessagingException {
+        FetchProfile whole = new FetchProfile();
+        whole.add(IMAPFolder.FetchProfileItem.MESSAGE);
+        inbox.fetch(unread, whole);
     }
 
     private static MimeMultipart withScreenshot(Draft draft) throws MessagingException {

@@ -113,7 +113,10 @@ class InFlightTest {
             "S-09, BONUS-10.1-08, ECRM-3.3-01, ECRM-3.3-02: one mail becomes linked requests; a later question too")
     void one_mail_becomes_linked_requests() {
         for (String product : List.of("bonus", "ecrm")) {
-            String number = world.register(product, USER, unique());
+            String words = unique();
+            world.mail.send(new Draft(USER, mailbox(product), "Отчёт и карта " + words, "Два вопроса. " + words)
+                    .with(new byte[] {(byte) 0x89, 'P', 'N', 'G', 7}));
+            String number = world.requestAbout(product, words).path("number").asText();
             String second = "Потерялась карта " + unique();
             expectSuccess(world.complete(
                     world.manager,
@@ -129,6 +132,10 @@ class InFlightTest {
             assertThat(world.letter(USER, part, second).subject()).contains(number);
             world.task(world.manager, part, "Task_ClassifyRequest");
             world.task(world.manager, number, "Task_ClassifyRequest");
+            JsonNode files = world.manager.messages(part).path(0).path("attachments");
+            assertThat(files.findValuesAsText("fileName")).containsExactly("screenshot.png");
+            assertThat(world.manager.get(files.path(0).path("href").asText()).status())
+                    .isEqualTo(200);
 
             assertThat(world.manager
                             .act(number, "separate", Map.of("parts", " "))
@@ -191,7 +198,9 @@ class InFlightTest {
                         .act(number, "suspend", Map.of("scope", "REQUEST", "from", "2099-01-01", "reason", "Flood"))
                         .status())
                 .isEqualTo(400);
+        assertThat(world.manager.actions(number)).contains("suspend").doesNotContain("resume");
         expectSuccess(world.manager.act(number, "suspend", Map.of("scope", "REQUEST", "reason", "Наводнение")));
+        assertThat(world.manager.actions(number)).contains("resume").doesNotContain("suspend");
         assertThat(world.manager
                         .act(number, "suspend", Map.of("scope", "REQUEST", "reason", "Twice"))
                         .isSuccess())
@@ -202,6 +211,8 @@ class InFlightTest {
         assertThat(world.letter(USER, number, "приостановлены").subject()).contains(number);
 
         expectSuccess(world.manager.act(number, "resume", Map.of()));
+        assertThat(world.manager.actions(number)).contains("suspend").doesNotContain("resume");
+        assertThat(world.manager.act(number, "resume", Map.of()).status()).isEqualTo(400);
         JsonNode resumed = world.manager.request(number);
         assertThat(resumed.path("suspensions").path(0).path("to").isNull()).isFalse();
         assertThat(Instant.parse(resumed.path("dueAt").asText())).isAfter(dueAt);
@@ -255,6 +266,23 @@ class InFlightTest {
         mail(STRANGER, duplicate, "Спасибо, всё работает. " + late);
         await().until(() -> world.manager.messages(survivor).toString().contains(late));
         assertThat(world.manager.request(survivor).path("state").asText()).isEqualTo("REGISTERED");
+        JsonNode form = world.task(world.manager, survivor, "Task_ClassifyRequest");
+        assertThat(world.manager
+                        .get("/engine-rest/task/" + form.path("id").asText() + "/localVariables/formContext")
+                        .json()
+                        .path("value")
+                        .asText())
+                .contains(duplicate);
+
+        String solution = "Исправлено в обновлении. " + unique();
+        expectSuccess(world.complete(
+                world.manager, survivor, "Task_ClassifyRequest", Map.of("outcome", "answer", "answerText", solution)));
+
+        assertThat(world.letter(USER, survivor, solution).text()).contains(words);
+        Letter result = world.letter(STRANGER, duplicate, solution);
+        assertThat(result.subject() + result.text())
+                .contains(secret)
+                .doesNotContain(words, survivor, USER, "client.example.org");
     }
 
     @Test

@@ -63,8 +63,13 @@ class WorkStoriesTest {
     void requests_queue_while_all_are_at_work() {
         List<JsonNode> held = new ArrayList<>();
         List<String> queued = new ArrayList<>();
+        // Other tests leave their own account managers behind; these two are at work now.
+        List<String> onDuty =
+                world.admin.people("account-manager", "bonus").stream().limit(2).toList();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        onDuty.forEach(person -> putOnDuty(person, now));
         try {
-            for (String person : world.admin.people("account-manager", "bonus")) {
+            for (String person : onDuty) {
                 JsonNode task = world.task(world.admin, world.register("bonus", USER, unique()), CLASSIFY);
                 expectSuccess(world.admin.hand(task, person));
                 held.add(task);
@@ -86,8 +91,35 @@ class WorkStoriesTest {
             world.awaitState(queued.get(0), "REGISTERED");
         } finally {
             held.forEach(task -> world.admin.hand(task, null));
+            onDuty.forEach(person -> takeOffDuty(person, now));
             if (!queued.isEmpty()) {
                 world.admin.hand(world.task(world.admin, queued.get(0), CLASSIFY), null);
+            }
+        }
+    }
+
+    private void putOnDuty(String person, Instant now) {
+        expectSuccess(world.admin.post(
+                "/api/duty",
+                Map.of(
+                        "product",
+                        "bonus",
+                        "user",
+                        person,
+                        "from",
+                        now.toString(),
+                        "to",
+                        now.plusSeconds(3600).toString())));
+    }
+
+    private void takeOffDuty(String person, Instant now) {
+        for (JsonNode shift : world.admin
+                .get("/api/duty?product=bonus&from=" + now + "&to=" + now.plusSeconds(3600))
+                .json()
+                .path("shifts")) {
+            if (shift.path("user").asText().equals(person)) {
+                expectSuccess(world.admin.send(
+                        "DELETE", "/api/duty/bonus/" + shift.path("id").asLong()));
             }
         }
     }

@@ -36,10 +36,41 @@ class HtmlSanitizerTest {
                 .doesNotContainPattern("(?i)<[^>]*\\son\\w+\\s*=\\s*[^\"]*alert")
                 .doesNotContainIgnoringCase("javascript:")
                 .doesNotContainIgnoringCase("data:text")
-                .doesNotContainPattern("(?i)(src|href|action|url\\()[^>]{0,3}http://evil")
+                .doesNotContainPattern("(?i)(?<!data-)(src|href|action|url\\()[^>]{0,3}http://evil")
                 .doesNotContainIgnoringCase("@import")
                 .doesNotContainIgnoringCase("position:")
                 .doesNotContainPattern("(?i)<(form|input|base|meta|iframe|object|svg|math|style)");
+    }
+
+    @Test
+    @DisplayName("PA-11: a remote image becomes a placeholder until a person asks; the mail cannot name it itself")
+    void remote_images() {
+        assertThat(sanitizer.clean("<img src=\"https://evil.example.org/a.gif?u=1\" alt=\"logo\" width=10>"))
+                .contains("src=\"data:image/gif;base64,")
+                .contains("data-src=\"https://evil.example.org/a.gif?u&#61;1\"", "alt=\"logo\"", "width=\"10\"");
+        assertThat(sanitizer.clean("<img data-src=\"https://evil.example.org/a.gif\" src=\"cid:x\">"))
+                .isEqualTo("<img src=\"cid:x\" />");
+        assertThat(sanitizer.clean("<img src=\"data:image/svg+xml,%3Csvg onload=alert(1)%3E\">"))
+                .doesNotContain("svg");
+        assertThat(sanitizer.clean("<img src=\"//evil.example.org/a.gif\">")).doesNotContain(" src=");
+        assertThat(sanitizer.clean("<a href=\"data:image/gif;base64,AA\">x</a>"))
+                .isEqualTo("x");
+    }
+
+    @Test
+    @DisplayName("PA-11: no style leaves its box, covers the page or loads anything")
+    void styles() {
+        assertThat(
+                        sanitizer.clean(
+                                "<p style=\"color:red;margin:-500px;position:absolute;top:0;z-index:9;float:left;"
+                                        + "height:9000px;background:url(https://evil.example.org/x);display:none;opacity:0;font-weight:bold\">x</p>"))
+                .isEqualTo("<p style=\"color:red;font-weight:bold\">x</p>");
+    }
+
+    @Test
+    @DisplayName("PA-11: 200,000 nested elements are cut to a depth that every browser bears")
+    void deep() {
+        assertThat(sanitizer.clean("<div>".repeat(200_000)).length()).isLessThan(10_000);
     }
 
     @Test

@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.reglament.mail.content.ParsedMail;
-import io.reglament.request.ArchiveEntry;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Mail that no person wrote. */
 class MachineMailTest extends MailScenario {
-
-    @Autowired
-    MailSettings settings;
 
     @Test
     @DisplayName("AU-3: an absence notice in answer to us is kept, changes nothing and is not answered")
@@ -89,35 +84,6 @@ class MachineMailTest extends MailScenario {
             String subject = "Own " + i + " " + key;
             await().until(() -> outcomes(subject).equals(List.of("SELF")));
         }
-    }
-
-    @Test
-    @DisplayName("AU-7: an address that had its share of acknowledgements gets no more; the request is registered")
-    void budget() {
-        RequestView request = register("First " + key);
-        jdbc.sql("""
-                insert into crm.outbound_mail (request_id, product, kind, dedup_key, message_id, sender, recipient, subject,
-                    raw, state, created_at)
-                select ?, 'bonus', 'REGISTERED', ? || i, ? || i, 'bonus@support.example.org', ?, 'x', '', 'SENT', now()
-                from generate_series(2, ?) i
-                """)
-                .params(
-                        request.id(),
-                        "budget-" + key,
-                        "<budget-" + key,
-                        user.address(),
-                        settings.acknowledgementsPerHour())
-                .update();
-
-        RequestView second = register("Second " + key);
-
-        assertThat(conversation.messages(second.id())).hasSize(1);
-        assertThat(archive.history(second.id()))
-                .filteredOn(e -> e.kind() == ArchiveEntry.Kind.DELIVERY)
-                .singleElement()
-                .extracting(ArchiveEntry::text)
-                .asString()
-                .startsWith("acknowledgement not sent");
     }
 
     private static String report(String subject, String returned) {

@@ -9,6 +9,8 @@ import io.reglament.request.MessageView;
 import io.reglament.request.NewMessage.Direction;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,8 +19,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class MailRoundTripTest extends MailScenario {
+
+    @Autowired
+    RawMail originals;
 
     @Test
     @DisplayName(
@@ -116,7 +122,7 @@ class MailRoundTripTest extends MailScenario {
                 BONUS, "Subject: token " + key + "\nReferences: " + acknowledgement.messageId(), "tell me by token");
 
         await().until(() -> outcomesFrom(stranger).equals(List.of("TO_SORT", "TO_SORT")));
-        assertThat(reasonsFrom(stranger)).containsOnly("STRANGER_WITH_NUMBER");
+        assertThat(reasonsFrom(stranger)).containsExactlyInAnyOrder("STRANGER_WITH_NUMBER", "NON_PARTICIPANT");
         assertThat(conversation.messages(request.id())).hasSize(2);
         assertThat(stranger.mailbox()).isEmpty();
     }
@@ -234,20 +240,45 @@ class MailRoundTripTest extends MailScenario {
     }
 
     @Test
-    @DisplayName("IN-9: of a mail over the limit only the header is kept, and a person sorts it")
-    void too_large() {
-        user.send(
-                BONUS,
-                "Subject: Large " + key,
-                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789\n".repeat(20_000));
+    @DisplayName("IN-9, PA-15: a mail over the limit is kept whole, and a person sorts it by its header")
+    void too_large() throws IOException {
+        String body = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789\n".repeat(20_000);
+        user.send(BONUS, "Subject: Large " + key, body);
 
         await().until(() -> outcomes("Large " + key).equals(List.of("TO_SORT")));
         Map<String, Object> row = jdbc.sql("""
-                select reason, truncated, length(raw) as kept, size from crm.inbound_mail where subject = ?
+                select id, reason, truncated, length(raw) as kept, size,
+                    (select sum(length(content)) from crm.inbound_mail_part where mail_id = m.id) as slices
+                from crm.inbound_mail m where subject = ?
                 """).param("Large " + key).query().singleRow();
-        assertThat(row).containsEntry("reason", "TOO_LARGE").containsEntry("truncated", true);
+        assertThat(row)
+                .containsEntry("reason", "TOO_LARGE")
+                .containsEntry("truncated", true)
+                .containsEntry("slices", row.get("size"));
         assertThat((Integer) row.get("kept")).isLessThan(5_000);
-        assertThat((Long) row.get("size")).isGreaterThan(1_000_000);
+        try (InputStream whole = originals.open((Long) row.get("id"))) {
+            assertThat(new String(whole.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("Subject: Large " + key)
+                    .endsWith(body.replace("\n", "\r\n"));
+        }
+    }
+
+    @Test
+    @DisplayName("PA-15: a mail of some slices is downloaded byte by byte as it came")
+    void some_slices() throws IOException {
+        String body = ("Слоны " + key + "\n").repeat(30_000);
+        user.send(BONUS, "Subject: Slices " + key + "\nContent-Type: text/plain; charset=utf-8", body);
+
+        await().until(() -> outcomes("Slices " + key).equals(List.of("REQUEST")));
+        Map<String, Object> row = jdbc.sql("select id, size, raw from crm.inbound_mail where subject = ?")
+                .param("Slices " + key)
+                .query()
+                .singleRow();
+        try (InputStream whole = originals.open((Long) row.get("id"))) {
+            assertThat(whole.readAllBytes())
+                    .hasSize(((Long) row.get("size")).intValue())
+                    .isEqualTo(row.get("raw"));
+        }
     }
 
     @Test

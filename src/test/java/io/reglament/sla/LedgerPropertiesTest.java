@@ -41,7 +41,7 @@ class LedgerPropertiesTest {
             Instant at = start;
             for (Step step : steps) {
                 at = at.plus(Duration.ofMinutes(step.minutesLater()));
-                entries.add(LedgerEntry.of(step.kind(), at, SYSTEM));
+                entries.add(step.entry(at));
             }
             return entries;
         }
@@ -56,7 +56,16 @@ class LedgerPropertiesTest {
         }
     }
 
-    record Step(int minutesLater, Kind kind) {}
+    /** @param minutesBack how long ago force majeure began or ended when that is recorded; 0 for other kinds */
+    record Step(int minutesLater, Kind kind, int minutesBack) {
+
+        LedgerEntry entry(Instant at) {
+            boolean forceMajeure = kind == Kind.SUSPENDED || kind == Kind.UNSUSPENDED;
+            return forceMajeure && minutesBack > 0
+                    ? LedgerEntry.backdated(kind, at, at.minus(Duration.ofMinutes(minutesBack)), SYSTEM)
+                    : LedgerEntry.of(kind, at, SYSTEM);
+        }
+    }
 
     @Provide
     Arbitrary<Life> lives() {
@@ -87,7 +96,8 @@ class LedgerPropertiesTest {
                                 Kind.UNSUSPENDED,
                                 Kind.SOLVED,
                                 Kind.REOPENED,
-                                Kind.ENDED))
+                                Kind.ENDED),
+                        Arbitraries.integers().between(0, 60 * 24 * 8))
                 .as(Step::new);
         // Over the end of a year and of a leap year's February, and over both changes of the clocks
         Arbitrary<Instant> start =

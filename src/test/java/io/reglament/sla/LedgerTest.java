@@ -117,6 +117,40 @@ class LedgerTest {
     }
 
     @Test
+    @DisplayName("S-30, D-18: force majeure that is recorded afterwards counts as if it had been recorded in time")
+    void force_majeure_recorded_afterwards() {
+        entries.add(LedgerEntry.planned(start, moscow("2026-11-25T12:00"), Plan.ASSIGNMENT, BY));
+        List<LedgerEntry> inTime = new ArrayList<>(entries);
+        inTime.add(LedgerEntry.of(Kind.SUSPENDED, moscow("2026-11-24T12:00"), BY));
+        inTime.add(LedgerEntry.of(Kind.PAUSED, moscow("2026-11-26T12:00"), BY));
+        inTime.add(LedgerEntry.of(Kind.UNSUSPENDED, moscow("2026-11-27T12:00"), BY));
+        inTime.add(LedgerEntry.of(Kind.RESUMED, moscow("2026-11-28T12:00"), BY));
+        at("2026-11-26T12:00", Kind.PAUSED);
+        at("2026-11-28T12:00", Kind.RESUMED);
+        entries.add(LedgerEntry.backdated(Kind.SUSPENDED, moscow("2026-11-30T12:00"), moscow("2026-11-24T12:00"), BY));
+        assertThat(planned("2026-11-30T13:00").status()).isEqualTo(Status.SUSPENDED);
+        assertThat(planned("2026-11-30T13:00").since()).isEqualTo(moscow("2026-11-24T12:00"));
+        entries.add(
+                LedgerEntry.backdated(Kind.UNSUSPENDED, moscow("2026-11-30T14:00"), moscow("2026-11-27T12:00"), BY));
+
+        Instant now = moscow("2026-11-30T15:00");
+        assertThat(Ledger.replay(entries).intervals(calendar, now))
+                .isEqualTo(Ledger.replay(inTime).intervals(calendar, now));
+        assertThat(Ledger.replay(entries).deadlines(calendar, now))
+                .isEqualTo(Ledger.replay(inTime).deadlines(calendar, now));
+        assertThat(planned("2026-11-30T15:00").at()).isEqualTo(moscow("2026-11-28T12:00"));
+    }
+
+    @Test
+    @DisplayName("S-30: force majeure from before the registration counts from the registration")
+    void force_majeure_from_before_the_registration() {
+        entries.add(LedgerEntry.backdated(Kind.SUSPENDED, start.plusSeconds(3600), start.minusSeconds(86_400), BY));
+
+        assertThat(Ledger.replay(entries).intervals(calendar, start.plusSeconds(7200)))
+                .containsExactly(new Interval(start, start.plusSeconds(7200), Interval.Owner.FORCE_MAJEURE));
+    }
+
+    @Test
     @DisplayName("D-17: a planned date stands while the customer is asked; nobody is reproached with it meanwhile")
     void a_planned_date_stands() {
         entries.add(LedgerEntry.planned(start, moscow("2026-11-25T12:00"), Plan.ASSIGNMENT, BY));

@@ -15,9 +15,12 @@ import io.reglament.crm.ProductProfile.SlaGoal;
 import io.reglament.crm.ServiceLevels;
 import io.reglament.crm.ServiceLevels.ContractLevel;
 import io.reglament.process.request.Lifecycle;
+import io.reglament.request.Act;
 import io.reglament.request.ArchiveEntry;
+import io.reglament.request.RequestPeople;
 import io.reglament.request.RequestView;
 import io.reglament.request.RequestWork;
+import io.reglament.request.Suspensions;
 import io.reglament.sla.Deadline.Kind;
 import io.reglament.sla.Deadline.Status;
 import io.reglament.sla.LedgerEntry.By;
@@ -84,6 +87,12 @@ class RequestDeadlinesTest {
 
     @Autowired
     RequestWork work;
+
+    @Autowired
+    Suspensions suspensions;
+
+    @Autowired
+    RequestPeople people;
 
     @Autowired
     TransactionTemplate transaction;
@@ -401,19 +410,83 @@ class RequestDeadlinesTest {
         RequestView request = register();
         assign(request, Level.MEDIUM, Duration.ofDays(1));
         moveTo(Duration.ofHours(12));
-        transaction.executeWithoutResult(status -> deadlines.suspend(request.id(), BY));
+        transaction.executeWithoutResult(status -> deadlines.suspend(request.id(), clock.instant(), BY));
         moveTo(Duration.ofDays(3));
         watch.look();
         assertThat(told(request, ArchiveEntry.Kind.ESCALATION)).isEmpty();
         assertThat(find(request, Kind.DUE_DATE).status()).isEqualTo(Status.SUSPENDED);
 
-        transaction.executeWithoutResult(status -> deadlines.unsuspend(request.id(), BY));
+        transaction.executeWithoutResult(status -> deadlines.unsuspend(request.id(), clock.instant(), BY));
         assertThat(at(request, Kind.DUE_DATE)).isEqualTo(start.plus(Duration.ofHours(24 + 60)));
         watch.look();
         assertThat(told(request, ArchiveEntry.Kind.ESCALATION)).isEmpty();
         moveTo(Duration.ofHours(24 + 60));
         watch.look();
         assertThat(told(request, ArchiveEntry.Kind.ESCALATION)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "S-30, D-18, BONUS-10.5-02: force majeure counts from when it was, and the ledger says that it is recorded late")
+    void force_majeure_is_recorded_afterwards() {
+        contract("24x7", "RU", GOALS);
+        RequestView request = register();
+        assign(request, Level.MEDIUM, Duration.ofDays(1));
+        moveTo(Duration.ofHours(10));
+        watch.look();
+        assertThat(told(request, ArchiveEntry.Kind.ESCALATION)).isNotEmpty();
+
+        Instant from = start.plus(Duration.ofHours(2));
+        transaction.executeWithoutResult(
+                status -> suspensions.begin(lifecycle.now(request), false, from, "The flood", "maria", "test"));
+        Deadline suspended = find(request, Kind.SOLUTION);
+        assertThat(suspended.status()).isEqualTo(Status.SUSPENDED);
+        assertThat(suspended.since()).isEqualTo(from);
+        assertThat(suspended.isMissed(clock.instant())).isFalse();
+        assertThat(explain(suspended))
+                .contains("suspended 8 h by force majeure", "force majeure that had begun earlier was recorded");
+
+        moveTo(Duration.ofHours(12));
+        Instant until = start.plus(Duration.ofHours(5));
+        transaction.executeWithoutResult(status -> suspensions.end(lifecycle.now(request), until, "maria", "test"));
+        Deadline after = find(request, Kind.SOLUTION);
+        assertThat(after.at()).isEqualTo(start.plus(Duration.ofHours(8 + 3)));
+        assertThat(explain(after))
+                .contains("suspended 3 h by force majeure", "the earlier end of force majeure was recorded")
+                .contains("the change itself made it overdue");
+        assertThat(lifecycle.now(request).dueAt()).isEqualTo(start.plus(Duration.ofHours(24 + 3)));
+        assertThat(at(request, Kind.DUE_DATE)).isEqualTo(start.plus(Duration.ofHours(24 + 3)));
+        assertThat(deadlines.intervals(request.id()))
+                .containsSubsequence(new Interval(from, until, Interval.Owner.FORCE_MAJEURE));
+        assertThat(lifecycle.history(request))
+                .filteredOn(line -> "suspendedFrom".equals(line.field()))
+                .extracting(ArchiveEntry::newValue)
+                .containsExactly(from.toString());
+    }
+
+    @Test
+    @DisplayName("OTK-3-10: a request of the right customer keeps that customer's deadlines, from the registration on")
+    void a_corrected_customer_brings_other_terms() {
+        RequestView request = register();
+        assign(request, Level.MEDIUM, Duration.ofDays(2));
+        assertThat(deadlines.of(request.id())).extracting(Deadline::kind).containsExactly(Kind.DUE_DATE);
+        moveTo(Duration.ofHours(3));
+        contact = lifecycle.contact();
+        contract("24x7", "RU", GOALS);
+
+        transaction.executeWithoutResult(
+                status -> people.correctCustomer(request.id(), contact, new Act("maria", "test", "Wrong domain")));
+
+        assertThat(at(request, Kind.SOLUTION)).isEqualTo(start.plus(Duration.ofHours(8)));
+        levels.set(
+                contact.customerId(),
+                "bonus",
+                "C-" + contact.email().split("@")[0],
+                new ContractLevel(
+                        "24x7", "Europe/Moscow", "RU", Map.of(Level.MEDIUM, new SlaGoal("PT1H", "PT9H")), null),
+                "maria",
+                "test");
+        assertThat(at(request, Kind.SOLUTION)).isEqualTo(start.plus(Duration.ofHours(9)));
     }
 
     @Test

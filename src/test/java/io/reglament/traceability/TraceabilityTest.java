@@ -28,15 +28,12 @@ class TraceabilityTest {
     }
 
     @Test
-    @DisplayName("What is open says why, and nothing is called open that is carried and proved")
-    void what_is_open_says_why() {
+    @DisplayName("No clause of the life cycle is open")
+    void nothing_is_open() {
         assertThat(Traceability.rows())
                 .filteredOn(row -> row.requirement().open() != null)
-                .hasSizeLessThan(2)
-                .allSatisfy(row -> {
-                    assertThat(row.requirement().open()).isNotBlank();
-                    assertThat(row.carriers()).isEmpty();
-                });
+                .map(row -> row.requirement().id())
+                .isEmpty();
     }
 
     @Test

@@ -81,7 +81,7 @@ public class ActionDesk {
     public List<Offer> offers(RequestView request) {
         ProductProfile profile = profiles.get(request.product());
         return actions.values().stream()
-                .filter(action -> action.fits(request, profile) && rights.allow(action.code(), request, profile))
+                .filter(action -> rights.allow(action.code(), request, profile) && action.isOffered(request, profile))
                 .map(action -> offer(action, request, profile))
                 .sorted(Comparator.comparing(Offer::label))
                 .toList();

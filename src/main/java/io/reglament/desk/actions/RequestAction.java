@@ -20,6 +20,14 @@ public interface RequestAction {
         return states().contains(request.state());
     }
 
+    /**
+     * @return whether it is worth a button now; what fits but is not offered is refused in words of its own, e.g. that
+     *     nothing is suspended
+     */
+    default boolean isOffered(RequestView request, ProductProfile profile) {
+        return fits(request, profile);
+    }
+
     /** @return what the person fills in, in the order of the form */
     default List<ActionField> fields(RequestView request, ProductProfile profile) {
         return List.of();

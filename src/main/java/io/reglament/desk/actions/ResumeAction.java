@@ -33,6 +33,11 @@ class ResumeAction implements RequestAction {
     }
 
     @Override
+    public boolean isOffered(RequestView request, ProductProfile profile) {
+        return fits(request, profile) && suspensions.current(request.id()).isPresent();
+    }
+
+    @Override
     public List<ActionField> fields(RequestView request, ProductProfile profile) {
         return List.of(ActionField.optional(TO, ActionField.Type.DATE, List.of()));
     }

@@ -39,6 +39,11 @@ class SuspendAction implements RequestAction {
     }
 
     @Override
+    public boolean isOffered(RequestView request, ProductProfile profile) {
+        return fits(request, profile) && suspensions.current(request.id()).isEmpty();
+    }
+
+    @Override
     public List<ActionField> fields(RequestView request, ProductProfile profile) {
         return List.of(
                 ActionField.required(

@@ -12,11 +12,11 @@ import org.apache.james.mime4j.field.address.LenientAddressParser;
 /** Address headers (mail rules IN-7, PA-14). */
 final class Addresses {
 
-    private static final int MOST = 500;
     private static final int NAME_LENGTH = 150;
     private static final Pattern NON_ASCII = Pattern.compile("[^\\x00-\\x7f]+(?: +[^\\x00-\\x7f]+)*");
     private static final Pattern TRAILING_COMMENT = Pattern.compile("@[^\\s(]+\\s*\\(([^()]{1,200})\\)\\s*$");
-    private static final Pattern PLAUSIBLE = Pattern.compile("[^\\s@<>,;\"]{1,64}@[^\\s@<>,;\"]{1,253}");
+    private static final Pattern PLAUSIBLE =
+            Pattern.compile("(?:[^\\s@<>,;\"]{1,64}|\"[^\"\\p{Cntrl}]{1,64}\")@[^\\s@<>,;\"]{1,253}");
 
     private Addresses() {}
 
@@ -26,7 +26,7 @@ final class Addresses {
         for (String value : headers.all(name)) {
             found.addAll(parse(value));
         }
-        return found.size() > MOST ? found.subList(0, MOST) : found;
+        return found;
     }
 
     private static List<MailAddress> parse(String value) {
@@ -45,7 +45,7 @@ final class Addresses {
     }
 
     private static String name(String raw) {
-        String name = raw == null ? "" : CleanText.line(EncodedWords.decode(raw), NAME_LENGTH);
+        String name = raw == null ? "" : CleanText.line(Cyrillic.repaired(EncodedWords.decode(raw)), NAME_LENGTH);
         return name.isEmpty() ? null : name;
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,34 @@ final class Charsets {
             Map.entry("ks_c_5601-1987", "MS949"),
             Map.entry("cp-1251", "windows-1251"),
             Map.entry("win-1251", "windows-1251"),
+            Map.entry("win1251", "windows-1251"),
+            Map.entry("windows1251", "windows-1251"),
+            Map.entry("x-cp1251", "windows-1251"),
+            Map.entry("x-windows-1251", "windows-1251"),
+            Map.entry("ansi-1251", "windows-1251"),
             Map.entry("koi8r", "KOI8-R"),
+            Map.entry("koi8", "KOI8-R"),
+            Map.entry("koi-8", "KOI8-R"),
+            Map.entry("koi-8-r", "KOI8-R"),
+            Map.entry("x-koi8-r", "KOI8-R"),
+            Map.entry("cp-866", "IBM866"),
+            Map.entry("dos-866", "IBM866"),
+            Map.entry("x-mac-cyrillic", "x-MacCyrillic"),
+            Map.entry("gbk", "GB18030"),
+            Map.entry("shift-jis", "windows-31j"),
+            Map.entry("x-sjis", "windows-31j"),
+            Map.entry("euc-kr", "MS949"),
             Map.entry("iso-8859-1", "windows-1252"),
             Map.entry("latin1", "windows-1252"),
+            Map.entry("8859-1", "windows-1252"),
+            Map.entry("iso8859-1", "windows-1252"),
+            Map.entry("iso_8859-1", "windows-1252"),
             Map.entry("utf8", "UTF-8"),
+            Map.entry("x-utf-8", "UTF-8"),
+            Map.entry("utf-8-mac", "UTF-8"),
             Map.entry("unicode-1-1-utf-8", "UTF-8"));
+
+    private static final int ENOUGH = 20_000;
 
     private Charsets() {}
 
@@ -47,19 +71,47 @@ final class Charsets {
         if (isUtf7(declared)) {
             return Utf7.decode(bytes);
         }
-        return strict(bytes, find(declared))
+        if ("hz-gb-2312".equals(plain(declared))) {
+            return Hz.decode(bytes);
+        }
+        return checked(bytes, find(declared))
                 .or(() -> hasIso2022Escape(bytes) ? strict(bytes, find("ISO-2022-JP")) : Optional.empty())
                 .or(() -> strict(bytes, Optional.of(StandardCharsets.UTF_8)))
-                .or(() -> strict(bytes, find(likely)))
+                .or(() -> checked(bytes, find(likely)))
                 .or(() -> strict(bytes, guess(bytes)))
                 .or(() -> strict(bytes, Optional.of(WINDOWS_1252)))
                 .orElseGet(() -> new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
+    /** A charset of single bytes decodes everything: its text is not believed where another one makes words. */
+    private static Optional<String> checked(byte[] bytes, Optional<Charset> charset) {
+        Optional<String> text = strict(bytes, charset);
+        if (text.isEmpty() || !isSingleByte(charset.get())) {
+            return text;
+        }
+        Optional<String> utf8 = strict(bytes, Optional.of(StandardCharsets.UTF_8));
+        if (utf8.isPresent() && bytes.length - utf8.get().length() >= 2) {
+            return utf8;
+        }
+        return Cyrillic.isPlausible(text.get())
+                ? text
+                : Cyrillic.charset(bytes)
+                        .flatMap(c -> strict(bytes, Optional.of(c)))
+                        .or(() -> text);
+    }
+
+    private static boolean isSingleByte(Charset charset) {
+        return charset.canEncode() && charset.newEncoder().maxBytesPerChar() == 1;
+    }
+
     /** @return the charset that these bytes are most probably in */
     static Optional<Charset> guess(byte[] bytes) {
+        Optional<Charset> russian = Cyrillic.charset(bytes);
+        if (russian.isPresent()) {
+            return russian;
+        }
         CharsetDetector detector = new CharsetDetector();
-        detector.setText(bytes);
+        detector.setText(bytes.length <= ENOUGH ? bytes : Arrays.copyOf(bytes, ENOUGH));
         for (CharsetMatch match : detector.detectAll()) {
             Optional<Charset> charset = find(match.getName());
             if (charset.isPresent() && strict(bytes, charset).isPresent()) {
@@ -73,7 +125,7 @@ final class Charsets {
         if (name == null || name.isBlank()) {
             return Optional.empty();
         }
-        String plain = name.strip().replace("\"", "").toLowerCase(Locale.ROOT);
+        String plain = plain(name);
         if (plain.equals("us-ascii") || plain.equals("ascii")) {
             // Bytes above 127 prove the declaration wrong.
             return Optional.empty();
@@ -83,6 +135,10 @@ final class Charsets {
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return Optional.empty();
         }
+    }
+
+    private static String plain(String name) {
+        return name == null ? "" : name.replaceAll("[\"'\\s]", "").toLowerCase(Locale.ROOT);
     }
 
     private static Optional<String> strict(byte[] bytes, Optional<Charset> charset) {

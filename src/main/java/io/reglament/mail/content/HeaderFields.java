@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The header of a mail or a part, in order, decoded where it is read. */
 public final class HeaderFields {
+
+    /** A field as it reads: unfolded, encoded words as they are. */
+    record Named(String name, String value) {}
 
     /** @param value raw bytes after the colon, folded as received */
     record RawField(String name, byte[] value) {}
@@ -40,9 +44,17 @@ public final class HeaderFields {
         return values;
     }
 
+    /** @return the fields of these names, from the top */
+    List<Named> inOrder(Set<String> names) {
+        return fields.stream()
+                .filter(field -> names.stream().anyMatch(field.name()::equalsIgnoreCase))
+                .map(field -> new Named(field.name(), unfold(field)))
+                .toList();
+    }
+
     /** @return the first value for people to read: decoded, one line; empty string if there is none */
     String text(String name, int most) {
-        return CleanText.line(EncodedWords.decode(first(name).orElse("")), most);
+        return CleanText.line(Cyrillic.repaired(EncodedWords.decode(first(name).orElse(""))), most);
     }
 
     public boolean has(String name) {

@@ -1,7 +1,9 @@
 package io.reglament.mail.content;
 
+import io.reglament.mail.content.UnreadableMail.Limit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,22 +16,49 @@ public final class MailParser {
 
     private static final int SUBJECT_LENGTH = 255;
     private static final int MOST_REFERENCES = 100;
+    private static final int HEAD_SIZE = 60_000;
+    private static final int HEAD_LINES = 500;
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]{1,500}>");
 
     private MailParser() {}
 
-    /** @throws UnreadableMail if the limits of PA-15 are passed or the bytes are no mail at all */
+    /** Parses within the default limits, trusting nobody's Authentication-Results. */
     public static ParsedMail parse(byte[] raw) throws UnreadableMail {
-        MimePart root = MimeTree.parse(raw);
-        MailBody body = MailBody.of(root);
+        return parse(raw, ContentSettings.DEFAULT);
+    }
+
+    /** @throws UnreadableMail if a limit of PA-15 is passed or the bytes are no mail at all; nothing else is thrown */
+    public static ParsedMail parse(byte[] raw, ContentSettings settings) throws UnreadableMail {
+        try {
+            return read(raw, settings);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new UnreadableMail(Limit.BROKEN, "cannot be parsed: " + e, e);
+        }
+    }
+
+    private static ParsedMail read(byte[] raw, ContentSettings settings) throws UnreadableMail {
+        MimePart root = MimeTree.parse(raw, settings);
+        MailBody body = MailBody.of(root, raw);
+        if (body.attachments().size() > settings.attachments()) {
+            throw new UnreadableMail(Limit.ATTACHMENTS, "more than " + settings.attachments() + " attachments");
+        }
         HeaderFields headers = root.headers().withLikelyCharset(body.charset());
+        List<MailAddress> from = Addresses.of(headers, "From");
+        List<MailAddress> recipients = new ArrayList<>(Addresses.of(headers, "To"));
+        recipients.addAll(Addresses.of(headers, "Cc"));
+        if (from.size() + recipients.size() > settings.addresses()) {
+            throw new UnreadableMail(Limit.ADDRESSES, "more than " + settings.addresses() + " addresses");
+        }
+        MailAddress sender = sender(headers, from);
         List<String> types = new ArrayList<>();
         collectTypes(root, types);
         return new ParsedMail(
                 messageId(headers, raw),
                 references(headers),
-                sender(headers),
-                recipients(headers),
+                sender,
+                String.join(
+                        ", ",
+                        recipients.stream().map(MailAddress::email).distinct().toList()),
                 headers.text("Subject", SUBJECT_LENGTH),
                 body.text(),
                 body.fromHtml(),
@@ -39,28 +68,59 @@ public final class MailParser {
                 root.mimeType(),
                 types,
                 returnedIds(root),
-                report(root));
+                report(root),
+                AuthenticationResults.of(headers, sender, settings.authenticationServers()),
+                notes(body, headers, from));
     }
 
-    /** @return a mail that says nothing, with the original attached as a file */
-    public static ParsedMail unreadable(byte[] raw) {
-        HeaderFields none = new HeaderFields(List.of(), null);
+    private static List<ContentNote> notes(MailBody body, HeaderFields headers, List<MailAddress> from) {
+        List<ContentNote> notes = new ArrayList<>(SenderNotes.of(headers, from));
+        notes.addAll(body.notes());
+        return List.copyOf(notes);
+    }
+
+    /** @return what can be told of a mail that was not taken apart: its header, and the original as a file */
+    public static ParsedMail unreadable(byte[] raw, Limit limit) {
+        HeaderFields headers = head(raw);
         MailAttachment original = new MailAttachment("original.eml", "message/rfc822", null, raw);
         return new ParsedMail(
-                messageId(none, raw),
+                messageId(headers, raw),
                 List.of(),
-                null,
+                sender(headers, Addresses.of(headers, "From")),
                 "",
-                "",
+                headers.text("Subject", SUBJECT_LENGTH),
                 "",
                 false,
                 null,
                 List.of(original),
-                none,
+                headers,
                 "text/plain",
                 List.of(),
                 List.of(),
-                "");
+                "",
+                SenderAuthentication.NONE,
+                List.of(ContentNote.of(ContentNote.Kind.UNREADABLE, limit.name())));
+    }
+
+    /** The beginning of the header, as much of it as can be read at no risk. */
+    static HeaderFields head(byte[] raw) {
+        int lines = 0;
+        int end = 0;
+        for (int i = 0; i < raw.length && i < HEAD_SIZE && lines < HEAD_LINES; i++) {
+            if (raw[i] == '\n') {
+                lines++;
+                end = i + 1;
+                if (i + 1 < raw.length && (raw[i + 1] == '\n' || raw[i + 1] == '\r')) {
+                    break;
+                }
+            }
+        }
+        try {
+            return MimeTree.parse(Arrays.copyOf(raw, end), ContentSettings.DEFAULT)
+                    .headers();
+        } catch (UnreadableMail e) {
+            return new HeaderFields(List.of(), null);
+        }
     }
 
     private static String messageId(HeaderFields headers, byte[] raw) {
@@ -86,18 +146,8 @@ public final class MailParser {
         }
     }
 
-    private static MailAddress sender(HeaderFields headers) {
-        List<MailAddress> from = Addresses.of(headers, "From");
-        if (headers.all("From").size() > 1 || from.size() > 1) {
-            return null;
-        }
-        return from.isEmpty() ? null : from.get(0);
-    }
-
-    private static String recipients(HeaderFields headers) {
-        List<MailAddress> all = new ArrayList<>(Addresses.of(headers, "To"));
-        all.addAll(Addresses.of(headers, "Cc"));
-        return String.join(", ", all.stream().map(MailAddress::email).distinct().toList());
+    private static MailAddress sender(HeaderFields headers, List<MailAddress> from) {
+        return headers.all("From").size() > 1 || from.size() != 1 ? null : from.get(0);
     }
 
     private static void collectTypes(MimePart part, List<String> types) {

@@ -1,5 +1,6 @@
 package io.reglament.mail.content;
 
+import io.reglament.mail.content.UnreadableMail.Limit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.io.MaxHeaderLengthLimitException;
 import org.apache.james.mime4j.parser.AbstractContentHandler;
 import org.apache.james.mime4j.parser.MimeStreamParser;
 import org.apache.james.mime4j.stream.BodyDescriptor;
@@ -22,16 +24,14 @@ import org.apache.james.mime4j.util.ByteSequence;
  */
 final class MimeTree {
 
-    private static final int MOST_PARTS = 1_000;
-    private static final int DEEPEST = 50;
-    private static final int MOST_FIELDS = 1_000;
-    private static final int LONGEST_HEADER = 1024 * 1024;
-
     private MimeTree() {}
 
-    static MimePart parse(byte[] raw) throws UnreadableMail {
-        MimeStreamParser parser = new MimeStreamParser(MimeConfig.PERMISSIVE);
-        Builder builder = new Builder();
+    static MimePart parse(byte[] raw, ContentSettings limits) throws UnreadableMail {
+        MimeStreamParser parser = new MimeStreamParser(MimeConfig.copy(MimeConfig.PERMISSIVE)
+                .setMaxHeaderLen((int) limits.headerFieldSize().toBytes())
+                .setMaxContentLen(-1)
+                .build());
+        Builder builder = new Builder(limits);
         parser.setContentHandler(builder);
         parser.setContentDecoding(true);
         // An attached mail stays one attachment: its headers must never be taken for those of the mail (PA-9).
@@ -39,9 +39,12 @@ final class MimeTree {
         try {
             parser.parse(new ByteArrayInputStream(withLineFeeds(raw)));
         } catch (LimitPassed e) {
-            throw new UnreadableMail(e.getMessage());
+            throw new UnreadableMail(e.limit, e.getMessage());
+        } catch (MaxHeaderLengthLimitException e) {
+            throw new UnreadableMail(
+                    Limit.HEADER_FIELD_SIZE, "a header field of more than " + limits.headerFieldSize(), e);
         } catch (MimeException | IOException | RuntimeException | StackOverflowError e) {
-            throw new UnreadableMail("cannot be parsed: " + e, e);
+            throw new UnreadableMail(Limit.BROKEN, "cannot be parsed: " + e, e);
         }
         return builder.root();
     }
@@ -68,8 +71,11 @@ final class MimeTree {
     private static final class LimitPassed extends MimeException {
         private static final long serialVersionUID = 1L;
 
-        LimitPassed(String message) {
+        private final Limit limit;
+
+        LimitPassed(Limit limit, String message) {
             super(message);
+            this.limit = limit;
         }
     }
 
@@ -78,6 +84,7 @@ final class MimeTree {
         final List<HeaderFields.RawField> fields = new ArrayList<>();
         final List<MimePart> children = new ArrayList<>();
         byte[] body = {};
+        long headerBytes;
 
         MimePart close() {
             return new MimePart(new HeaderFields(fields, null), body, List.copyOf(children));
@@ -86,11 +93,16 @@ final class MimeTree {
 
     private static final class Builder extends AbstractContentHandler {
 
+        private final ContentSettings limits;
         private final Deque<Open> open = new ArrayDeque<>();
         private int parts;
-        private int fields;
-        private int headerBytes;
+        private int hops;
+        private long decoded;
         private MimePart root;
+
+        Builder(ContentSettings limits) {
+            this.limits = limits;
+        }
 
         MimePart root() {
             return root == null ? new Open().close() : root;
@@ -120,26 +132,46 @@ final class MimeTree {
         public void field(Field field) throws MimeException {
             ByteSequence raw = field.getRaw();
             byte[] bytes = raw == null ? new byte[0] : raw.toByteArray();
-            headerBytes += bytes.length;
-            if (++fields > MOST_FIELDS || headerBytes > LONGEST_HEADER) {
-                throw new LimitPassed("more than " + MOST_FIELDS + " header fields or 1 MiB of them");
+            Open part = open.peek();
+            part.headerBytes += bytes.length;
+            if (part.headerBytes > limits.headerSize().toBytes()) {
+                throw new LimitPassed(Limit.HEADER_SIZE, "a header of more than " + limits.headerSize());
+            }
+            if (part.fields.size() >= limits.headerFields()) {
+                throw new LimitPassed(Limit.HEADER_FIELDS, "more than " + limits.headerFields() + " header fields");
+            }
+            String name = field.getName().strip();
+            if (open.size() == 1 && name.equalsIgnoreCase("Received") && ++hops > limits.hops()) {
+                throw new LimitPassed(Limit.HOPS, "travelled over more than " + limits.hops() + " servers: a loop");
             }
             int colon = 0;
             while (colon < bytes.length && bytes[colon] != ':') {
                 colon++;
             }
             byte[] value = colon < bytes.length ? Arrays.copyOfRange(bytes, colon + 1, bytes.length) : new byte[0];
-            open.peek().fields.add(new HeaderFields.RawField(field.getName().strip(), value));
+            part.fields.add(new HeaderFields.RawField(name, value));
         }
 
         @Override
-        public void body(BodyDescriptor descriptor, InputStream content) throws IOException {
-            open.peek().body = content.readAllBytes();
+        public void body(BodyDescriptor descriptor, InputStream content) throws IOException, MimeException {
+            long left = limits.decodedSize().toBytes() - decoded;
+            byte[] body = content.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 8));
+            if (body.length > left) {
+                throw new LimitPassed(Limit.DECODED_SIZE, "decoded more than " + limits.decodedSize());
+            }
+            decoded += body.length;
+            open.peek().body = body;
         }
 
         private void start() throws MimeException {
-            if (++parts > MOST_PARTS || open.size() >= DEEPEST) {
-                throw new LimitPassed("more than " + MOST_PARTS + " parts or " + DEEPEST + " levels");
+            if (Thread.currentThread().isInterrupted()) {
+                throw new LimitPassed(Limit.TIME, "stopped after " + limits.parseTime());
+            }
+            if (++parts > limits.parts()) {
+                throw new LimitPassed(Limit.PARTS, "more than " + limits.parts() + " parts");
+            }
+            if (open.size() >= limits.depth()) {
+                throw new LimitPassed(Limit.DEPTH, "parts in more than " + limits.depth() + " levels");
             }
             open.push(new Open());
         }

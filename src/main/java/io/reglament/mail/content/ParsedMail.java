@@ -15,6 +15,8 @@ import java.util.List;
  * @param html as received, unsafe; null if there is none
  * @param returnedIds Message-IDs named in the returned headers of a delivery report
  * @param report the machine-readable part of a delivery report, empty if there is none
+ * @param authentication what our own server found out about the sender (mail rule PA-16)
+ * @param notes what a person should know beside the words
  */
 public record ParsedMail(
         String messageId,
@@ -30,4 +32,6 @@ public record ParsedMail(
         String mimeType,
         List<String> partTypes,
         List<String> returnedIds,
-        String report) {}
+        String report,
+        SenderAuthentication authentication,
+        List<ContentNote> notes) {}

@@ -5,11 +5,35 @@ public class UnreadableMail extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    public UnreadableMail(String message) {
-        super(message);
+    /** Why; each has a sentence in {@code messages/mailnotes}. */
+    public enum Limit {
+        DEPTH,
+        PARTS,
+        HEADER_FIELDS,
+        HEADER_FIELD_SIZE,
+        HEADER_SIZE,
+        ADDRESSES,
+        ATTACHMENTS,
+        DECODED_SIZE,
+        HOPS,
+        TIME,
+        /** No limit was passed: the bytes make no sense to the parser. */
+        BROKEN
     }
 
-    public UnreadableMail(String message, Throwable cause) {
+    private final Limit limit;
+
+    UnreadableMail(Limit limit, String message) {
+        super(message);
+        this.limit = limit;
+    }
+
+    UnreadableMail(Limit limit, String message, Throwable cause) {
         super(message, cause);
+        this.limit = limit;
+    }
+
+    public Limit limit() {
+        return limit;
     }
 }

@@ -1,8 +1,10 @@
 package io.reglament.mail.content;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,17 @@ record Uuencoded(String text, List<File> files) {
     private static final Pattern BEGIN = Pattern.compile("begin(?:-base64)? [0-7]{3,4} (\\S.{0,200})");
 
     record File(String name, byte[] content) {}
+
+    /** @return the part's content, where its transfer encoding is this one, which the parser does not know */
+    static byte[] decoded(MimePart part) {
+        String encoding =
+                part.headers().first("Content-Transfer-Encoding").orElse("").toLowerCase(Locale.ROOT);
+        if (!encoding.matches("x-?uu.*|uuencode")) {
+            return part.body();
+        }
+        Uuencoded parts = extract(new String(part.body(), StandardCharsets.ISO_8859_1).replace("\r\n", "\n"));
+        return parts.files().isEmpty() ? part.body() : parts.files().get(0).content();
+    }
 
     static Uuencoded extract(String text) {
         if (!text.contains("begin ")) {

@@ -46,7 +46,7 @@ class DecisionWorker {
         for (int attempt = 1; ; attempt++) {
             try {
                 return Boolean.TRUE.equals(transaction.execute(status -> decide(claimed)));
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 InboundMail mail = claimed.get();
                 if (mail == null) {
                     throw e;

@@ -6,15 +6,7 @@ import java.time.Instant;
  * A mail as it came from the server.
  *
  * @param mailbox our address
- * @param size bytes on the server
- * @param truncated {@code raw} holds only the header
+ * @param uidValidity 0 for a mail that was pushed to us
+ * @param content is closed by whoever made it
  */
-record FetchedMail(
-        String mailbox,
-        String product,
-        long uidValidity,
-        long uid,
-        Instant receivedAt,
-        long size,
-        boolean truncated,
-        byte[] raw) {}
+record FetchedMail(String mailbox, String product, long uidValidity, long uid, Instant receivedAt, MailBytes content) {}

@@ -1,88 +1,107 @@
 package io.reglament.mail.inbox;
 
 import io.reglament.mail.MailServer;
-import jakarta.mail.FetchProfile;
+import io.reglament.mail.TransportSettings;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
-import jakarta.mail.Message;
+import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.MessagingException;
+import jakarta.mail.ReadOnlyFolderException;
 import jakarta.mail.Session;
-import jakarta.mail.UIDFolder;
 import jakarta.mail.event.MessageCountAdapter;
 import jakarta.mail.event.MessageCountEvent;
 import jakarta.mail.event.MessageCountListener;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
-import org.eclipse.angus.mail.iap.ByteArray;
 import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
-import org.eclipse.angus.mail.imap.protocol.BODY;
 
 /**
- * One open INBOX. The library only carries bytes: it is never asked for a header, a part or a structure, because its
- * parsing throws on real mail and servers answer such questions wrongly.
+ * One open folder. The library signs in and carries answers: it is never asked for a message, a header or a structure,
+ * because its parsing throws on real mail, servers answer such questions wrongly, and message numbers change under our
+ * hands. Everything goes by UID (mail.md 2.1).
  */
 final class ImapMailbox implements AutoCloseable {
 
     /** Says on the server that the ledger holds the mail; only for people who look into the mailbox. */
     private static final String TAKEN = "$ReglamentTaken";
 
-    private static final String BLOCK_SIZE = Integer.toString(1024 * 1024);
+    private static final int BLOCK = 1024 * 1024;
 
     private final ClosableSockets sockets;
     private final IMAPStore store;
-    private final IMAPFolder inbox;
+    private final IMAPFolder folder;
     private final Duration timeout;
+    private final long uidValidity;
 
-    private ImapMailbox(ClosableSockets sockets, IMAPStore store, IMAPFolder inbox, Duration timeout) {
+    private ImapMailbox(ClosableSockets sockets, IMAPStore store, IMAPFolder folder, Duration timeout)
+            throws MessagingException {
         this.sockets = sockets;
         this.store = store;
-        this.inbox = inbox;
+        this.folder = folder;
         this.timeout = timeout;
+        this.uidValidity = folder.getUIDValidity() + (folder.getUIDNotSticky() ? System.nanoTime() : 0);
     }
 
+    /** @throws FolderNotFoundException if the server has no such folder */
     static ImapMailbox open(MailServer server, Duration timeout) throws MessagingException {
-        String protocol = server.tls() ? "imaps" : "imap";
+        String protocol = TransportSettings.protocol(server, "imap");
         ClosableSockets sockets =
                 new ClosableSockets(server.tls() ? SSLSocketFactory.getDefault() : SocketFactory.getDefault());
-        Properties settings = new Properties();
-        String prefix = "mail." + protocol + ".";
-        settings.put(prefix + (server.tls() ? "ssl.socketFactory" : "socketFactory"), sockets);
-        for (String limit : List.of("connectiontimeout", "timeout", "writetimeout", "connectionpooltimeout")) {
-            settings.setProperty(prefix + limit, Long.toString(timeout.toMillis()));
-        }
-        settings.setProperty(prefix + "ssl.checkserveridentity", "true");
-        settings.setProperty(prefix + "peek", "true");
-        settings.setProperty(prefix + "fetchsize", BLOCK_SIZE);
-        settings.setProperty(prefix + "ignorebodystructuresize", "true");
-        settings.setProperty(prefix + "connectionpoolsize", "1");
+        Properties settings = TransportSettings.of(server, "imap", timeout);
+        settings.setProperty("mail." + protocol + ".connectionpoolsize", "1");
+        settings.put("mail." + protocol + (server.tls() ? ".ssl.socketFactory" : ".socketFactory"), sockets);
         IMAPStore store = (IMAPStore) Session.getInstance(settings).getStore(protocol);
         try {
             store.connect(server.host(), server.port(), server.user(), server.password());
-            IMAPFolder inbox = (IMAPFolder) store.getFolder("INBOX");
-            inbox.open(Folder.READ_WRITE);
-            return new ImapMailbox(sockets, store, inbox, timeout);
+            IMAPFolder folder = (IMAPFolder) store.getFolder(server.folder());
+            openAsAllowed(store, folder);
+            return new ImapMailbox(sockets, store, folder, timeout);
+        } catch (AuthenticationFailedException e) {
+            server.secret().refused();
+            sockets.cut();
+            throw e;
         } catch (MessagingException | RuntimeException e) {
             sockets.cut();
             throw e;
         }
     }
 
-    long uidValidity() throws MessagingException {
-        return inbox.getUIDValidity();
+    /** A mailbox that we may only look into is read all the same: marking is for people, the ledger needs none. */
+    private static void openAsAllowed(IMAPStore store, IMAPFolder folder) throws MessagingException {
+        try {
+            folder.open(Folder.READ_WRITE);
+        } catch (FolderNotFoundException e) {
+            throw e;
+        } catch (ReadOnlyFolderException e) {
+            folder.open(Folder.READ_ONLY);
+        } catch (MessagingException e) {
+            if (!store.isConnected()) {
+                throw e;
+            }
+            folder.open(Folder.READ_ONLY);
+        }
+    }
+
+    /** @return what the server calls this life of the folder; another one at each sign-in where UIDs do not last */
+    long uidValidity() {
+        return uidValidity;
+    }
+
+    boolean isReadOnly() {
+        return folder.getMode() == Folder.READ_ONLY;
     }
 
     boolean canPush() throws MessagingException {
@@ -91,77 +110,86 @@ final class ImapMailbox implements AutoCloseable {
 
     /** Asks the server for news: without it the library sees no mail that came since the last command. */
     void refresh() throws MessagingException {
-        inbox.doCommand(protocol -> {
+        folder.doCommand(protocol -> {
             protocol.simpleCommand("NOOP", null);
             return null;
         });
     }
 
     boolean isOpen() {
-        return inbox.isOpen();
+        return folder.isOpen();
     }
 
-    /** @return the mails above this UID that are not among the known ones, oldest first */
-    List<Message> above(long uid, Set<Long> known) throws MessagingException {
-        List<Message> found = new ArrayList<>();
-        for (Message message : inbox.getMessagesByUID(uid + 1, UIDFolder.MAXUID)) {
-            // A server answers a range above its last UID with the last mail.
-            if (message != null && inbox.getUID(message) > uid && !known.contains(inbox.getUID(message))) {
-                found.add(message);
-            }
-        }
-        FetchProfile fields = new FetchProfile();
-        fields.add(UIDFolder.FetchProfileItem.UID);
-        fields.add(FetchProfile.Item.SIZE);
-        fields.add(IMAPFolder.FetchProfileItem.INTERNALDATE);
-        inbox.fetch(found.toArray(Message[]::new), fields);
-        found.sort(Comparator.comparingLong(this::uid));
+    /** @return whether the mail is still there */
+    boolean has(long uid) throws MessagingException {
+        return ImapAnswers.search(folder, "UID " + uid).contains(uid);
+    }
+
+    /** @return the UIDs above this one, ascending */
+    List<Long> uidsAbove(long uid) throws MessagingException {
+        String which = uid == 0 ? "ALL" : "UID " + (uid + 1) + ":*";
+        List<Long> found = new ArrayList<>(ImapAnswers.search(folder, which));
+        // A server answers a range above its last UID with the last mail.
+        found.removeIf(other -> other <= uid);
+        found.sort(Comparator.naturalOrder());
         return found;
     }
 
-    long uid(Message message) {
-        try {
-            return inbox.getUID(message);
-        } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-        }
+    /**
+     * Fetches several mails with one command.
+     *
+     * @return by ascending UID; without those that are larger than {@link MailBytes#SMALL} or gone
+     */
+    List<RemoteMail> smallOnes(Collection<Long> uids) throws MessagingException {
+        String set = uids.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
+        List<RemoteMail> mails = ImapAnswers.fetch(folder, set, 0, MailBytes.SMALL);
+        mails.removeIf(mail -> mail.block() == null || mail.block().length >= MailBytes.SMALL);
+        mails.sort(Comparator.comparingLong(RemoteMail::uid));
+        return mails;
     }
 
     /**
-     * @param most bytes
-     * @return the whole mail; null if it is larger
+     * Fetches one mail of any size, block by block.
+     *
+     * @param content gets the bytes
+     * @return the mail without its bytes; null if it is gone
      */
-    byte[] whole(Message message, long most) throws MessagingException, IOException {
-        if (message.getSize() > most) {
-            return null;
+    RemoteMail whole(long uid, MailBytes content) throws MessagingException, IOException {
+        RemoteMail first = null;
+        while (true) {
+            RemoteMail answer = ImapAnswers.fetch(folder, Long.toString(uid), content.size(), BLOCK).stream()
+                    .filter(mail -> mail.uid() == uid)
+                    .findFirst()
+                    .orElse(null);
+            if (first == null && (answer == null || answer.block() == null)) {
+                return null;
+            }
+            if (answer == null) {
+                throw new IOException("the server stopped in the middle of the mail");
+            }
+            first = first == null ? answer : first;
+            if (answer.block() == null || answer.block().length == 0) {
+                return first;
+            }
+            content.write(answer.block(), 0, answer.block().length);
+            if (answer.block().length < BLOCK) {
+                return first;
+            }
         }
-        ((IMAPMessage) message).setPeek(true);
-        Limited bytes = new Limited(most);
-        try {
-            message.writeTo(bytes);
-        } catch (TooLarge e) {
-            return null;
-        }
-        return bytes.toByteArray();
     }
 
-    /** @return the header block, empty if the server has none */
-    byte[] header(Message message) throws MessagingException {
-        Object header = inbox.doCommand(protocol -> {
-            BODY body = protocol.peekBody(message.getMessageNumber(), "HEADER");
-            ByteArray bytes = body == null ? null : body.getByteArray();
-            return bytes == null ? new byte[0] : bytes.getNewBytes();
+    /** Failure is harmless: the ledger knows the mails. */
+    void markTaken(Collection<Long> uids) throws MessagingException {
+        if (uids.isEmpty() || isReadOnly()) {
+            return;
+        }
+        Flags permanent = folder.getPermanentFlags();
+        String mark = permanent != null && permanent.contains(Flags.Flag.USER) ? TAKEN : "\\Seen";
+        String set = uids.stream().map(String::valueOf).collect(Collectors.joining(","));
+        folder.doCommand(protocol -> {
+            protocol.simpleCommand("UID STORE " + set + " +FLAGS.SILENT (" + mark + ")", null);
+            return null;
         });
-        return (byte[]) header;
-    }
-
-    /** Failure is harmless: the ledger knows the mail. */
-    void markTaken(Message message) throws MessagingException {
-        Flags permanent = inbox.getPermanentFlags();
-        Flags mark = permanent != null && permanent.contains(Flags.Flag.USER)
-                ? new Flags(TAKEN)
-                : new Flags(Flags.Flag.SEEN);
-        inbox.setFlags(new Message[] {message}, mark, true);
     }
 
     /** Waits until the server reports something, at most this long; a dead connection is cut. */
@@ -176,11 +204,11 @@ final class ImapMailbox implements AutoCloseable {
                 refreshQuietly();
             }
         };
-        inbox.addMessageCountListener(arrivals);
+        folder.addMessageCountListener(arrivals);
         try {
-            inbox.idle(true);
+            folder.idle(true);
         } finally {
-            inbox.removeMessageCountListener(arrivals);
+            folder.removeMessageCountListener(arrivals);
             wake.cancel(false);
             cut.cancel(false);
         }
@@ -204,38 +232,6 @@ final class ImapMailbox implements AutoCloseable {
         } catch (MessagingException | IllegalStateException e) {
             // Nothing is left to close.
             return;
-        }
-    }
-
-    private static final class TooLarge extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** Stops a mail whose server told a wrong size. */
-    private static final class Limited extends OutputStream {
-
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private final long most;
-
-        Limited(long most) {
-            this.most = most;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] block, int offset, int length) throws IOException {
-            if (bytes.size() + (long) length > most) {
-                throw new TooLarge();
-            }
-            bytes.write(block, offset, length);
-        }
-
-        byte[] toByteArray() {
-            return bytes.toByteArray();
         }
     }
 }

@@ -1,13 +1,15 @@
 package io.reglament.mail.inbox;
 
 import io.reglament.mail.MailOutcome;
-import io.reglament.mail.content.Fingerprint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,11 +26,15 @@ public class InboundMails {
             "id, mailbox, product, internal_date, size, truncated, fingerprint, raw, outcome,"
                     + " reason, request_id, attempts";
 
+    private static final int UIDS_AT_ONCE = 10_000;
+
     private final JdbcClient jdbc;
+    private final InboundRows rows;
     private final Clock clock;
 
-    InboundMails(JdbcClient jdbc, Clock clock) {
+    InboundMails(JdbcClient jdbc, InboundRows rows, Clock clock) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.clock = clock;
     }
 
@@ -43,74 +49,120 @@ public class InboundMails {
                 .optional();
     }
 
-    /** @return the UIDs of this mailbox that the ledger holds */
+    /** @return of these UIDs of the mailbox, in their order, those that the ledger does not hold */
     @Transactional(readOnly = true)
-    Set<Long> knownUids(String mailbox, long uidValidity) {
-        return new HashSet<>(jdbc.sql("select uid from crm.inbound_mail where mailbox = ? and uid_validity = ?")
-                .params(mailbox, uidValidity)
-                .query(Long.class)
-                .list());
+    List<Long> unknown(String mailbox, long uidValidity, List<Long> uids) {
+        List<Long> unknown = new ArrayList<>();
+        for (int from = 0; from < uids.size(); from += UIDS_AT_ONCE) {
+            List<Long> some = uids.subList(from, Math.min(uids.size(), from + UIDS_AT_ONCE));
+            unknown.addAll(jdbc.sql("""
+                    select u.uid from unnest(?) with ordinality as u (uid, no)
+                    where not exists (select 1 from crm.inbound_mail m
+                        where m.mailbox = ? and m.uid_validity = ? and m.uid = u.uid)
+                    order by u.no
+                    """)
+                    .params(some.toArray(Long[]::new), mailbox, uidValidity)
+                    .query(Long.class)
+                    .list());
+        }
+        return unknown;
     }
 
     /**
-     * Stores a mail and moves the cursor in one transaction (mail rules IN-1, IN-4).
+     * Stores mails of one mailbox and moves its cursor in one transaction (mail rules IN-1, IN-4).
      *
-     * @return whether it is new; false for one that is known under this or, after a change of UIDVALIDITY, an older UID
+     * @return how many are new: not those known under this or, after a change of UIDVALIDITY, an older UID
      */
     @Transactional
-    public boolean store(FetchedMail mail) {
-        byte[] sha256 = Fingerprint.sha256(mail.raw());
-        boolean isNew = !isKnown(mail) && !rebind(mail, sha256) && insert(mail, sha256);
+    public int store(List<FetchedMail> mails) {
+        FetchedMail last =
+                mails.stream().max(Comparator.comparingLong(FetchedMail::uid)).orElseThrow();
+        int stored = 0;
+        for (FetchedMail mail : unbound(mails)) {
+            stored += rows.insert(mail).isPresent() ? 1 : 0;
+        }
         jdbc.sql("""
                 insert into crm.mailbox_cursor (mailbox, uid_validity, last_uid, changed_at) values (?, ?, ?, ?)
                 on conflict (mailbox) do update set changed_at = excluded.changed_at, uid_validity = excluded.uid_validity,
                     last_uid = case when mailbox_cursor.uid_validity = excluded.uid_validity
                         then greatest(mailbox_cursor.last_uid, excluded.last_uid) else excluded.last_uid end
                 """)
-                .params(mail.mailbox(), mail.uidValidity(), mail.uid(), now())
+                .params(last.mailbox(), last.uidValidity(), last.uid(), now())
                 .update();
-        return isNew;
+        return stored;
     }
 
-    private boolean isKnown(FetchedMail mail) {
-        return jdbc.sql(
-                        "select exists (select 1 from crm.inbound_mail where mailbox = ? and uid_validity = ? and uid = ?)")
-                .params(mail.mailbox(), mail.uidValidity(), mail.uid())
-                .query(Boolean.class)
-                .single();
+    /** @return the mails without those that are in the ledger under an older UID, which have their new one now */
+    private List<FetchedMail> unbound(List<FetchedMail> mails) {
+        FetchedMail any = mails.get(0);
+        Set<String> moved = new HashSet<>(jdbc.sql("""
+                        select encode(sha256, 'hex') from crm.inbound_mail
+                        where mailbox = ? and sha256 = any(?) and uid_validity not in (0, ?)
+                        """)
+                .params(
+                        any.mailbox(),
+                        mails.stream().map(m -> m.content().sha256()).toArray(byte[][]::new),
+                        any.uidValidity())
+                .query(String.class)
+                .list());
+        return mails.stream()
+                .filter(m ->
+                        !moved.contains(HexFormat.of().formatHex(m.content().sha256())) || !rebind(m))
+                .toList();
     }
 
-    private boolean rebind(FetchedMail mail, byte[] sha256) {
+    private boolean rebind(FetchedMail mail) {
         return jdbc.sql("""
                         update crm.inbound_mail set uid_validity = ?, uid = ? where id = (
-                            select id from crm.inbound_mail
-                            where mailbox = ? and sha256 = ? and size = ? and uid_validity <> ? order by id limit 1)
+                            select id from crm.inbound_mail where mailbox = ? and sha256 = ? and size = ?
+                                and uid_validity not in (0, ?) order by id limit 1)
+                            and not exists (select 1 from crm.inbound_mail
+                                where mailbox = ? and uid_validity = ? and uid = ?)
                         """)
-                        .params(mail.uidValidity(), mail.uid(), mail.mailbox(), sha256, mail.size(), mail.uidValidity())
+                        .params(
+                                mail.uidValidity(),
+                                mail.uid(),
+                                mail.mailbox(),
+                                mail.content().sha256(),
+                                mail.content().size(),
+                                mail.uidValidity(),
+                                mail.mailbox(),
+                                mail.uidValidity(),
+                                mail.uid())
                         .update()
                 > 0;
     }
 
-    private boolean insert(FetchedMail mail, byte[] sha256) {
-        return jdbc.sql("""
-                        insert into crm.inbound_mail (mailbox, product, uid_validity, uid, internal_date, fetched_at, size,
-                            sha256, fingerprint, raw, truncated) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        on conflict (mailbox, uid_validity, uid) do nothing
-                        """)
-                        .params(
-                                mail.mailbox(),
-                                mail.product(),
-                                mail.uidValidity(),
-                                mail.uid(),
-                                Timestamp.from(mail.receivedAt()),
-                                now(),
-                                mail.size(),
-                                sha256,
-                                Fingerprint.of(mail.raw()),
-                                mail.raw(),
-                                mail.truncated())
-                        .update()
-                > 0;
+    /**
+     * Stores a mail that was pushed to us; one that is in the ledger of this mailbox already, however it came, is known
+     * by its fingerprint (mail rule IN-2): a server that did not hear our answer sends it again.
+     */
+    @Transactional
+    public Pushed push(FetchedMail mail) {
+        byte[] fingerprint = mail.content().fingerprint();
+        // Two deliveries of the same mail at the same instant: the second waits and finds the first.
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param(mail.mailbox() + HexFormat.of().formatHex(fingerprint))
+                .query((rs, i) -> true)
+                .single();
+        Optional<Long> known = jdbc.sql(
+                        "select id from crm.inbound_mail where mailbox = ? and fingerprint = ? order by id limit 1")
+                .params(mail.mailbox(), fingerprint)
+                .query(Long.class)
+                .optional();
+        return known.map(id -> new Pushed(id, false))
+                .orElseGet(() -> new Pushed(rows.insert(mail).orElseThrow(), true));
+    }
+
+    /** @param isNew false for a mail that the ledger held already */
+    public record Pushed(long id, boolean isNew) {}
+
+    /** @return a UID for a mail that is pushed to us, whose UIDVALIDITY is 0 */
+    @Transactional
+    public long nextPushedUid() {
+        return jdbc.sql("select nextval('crm.pushed_mail_seq')")
+                .query(Long.class)
+                .single();
     }
 
     /** Locks the oldest mail that waits for its decision; mails that another thread or node decides are passed over. */

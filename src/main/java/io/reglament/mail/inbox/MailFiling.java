@@ -5,6 +5,7 @@ import io.reglament.crm.Language;
 import io.reglament.mail.MailTriage;
 import io.reglament.mail.ReplyIntent;
 import io.reglament.mail.TriageReason;
+import io.reglament.mail.budget.UndeliverableAddresses;
 import io.reglament.mail.content.ParsedMail;
 import io.reglament.mail.content.ReplyText;
 import io.reglament.mail.outbox.MailTexts;
@@ -13,10 +14,12 @@ import io.reglament.request.NewMessage;
 import io.reglament.request.NewMessage.NewAttachment;
 import io.reglament.request.NewRequest;
 import io.reglament.request.RequestView;
+import io.reglament.request.RequestWork;
 import io.reglament.request.Requests;
 import io.reglament.request.Requests.ReplyEffect;
 import io.reglament.request.Withdrawals;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Service;
@@ -36,6 +39,8 @@ public class MailFiling {
     private final ReplyIntent intent;
     private final MailTriage triage;
     private final Withdrawals withdrawals;
+    private final RequestWork work;
+    private final UndeliverableAddresses undeliverable;
     private final EntityManager entities;
     private final MailTexts texts;
 
@@ -45,6 +50,8 @@ public class MailFiling {
             ReplyIntent intent,
             MailTriage triage,
             Withdrawals withdrawals,
+            RequestWork work,
+            UndeliverableAddresses undeliverable,
             EntityManager entities,
             MailTexts texts) {
         this.requests = requests;
@@ -52,6 +59,8 @@ public class MailFiling {
         this.intent = intent;
         this.triage = triage;
         this.withdrawals = withdrawals;
+        this.work = work;
+        this.undeliverable = undeliverable;
         this.entities = entities;
         this.texts = texts;
     }
@@ -80,6 +89,7 @@ public class MailFiling {
     @Transactional(propagation = Propagation.MANDATORY)
     public String reply(InboundMail mail, ParsedMail parsed, RequestView request, Contact sender, String cause) {
         file(mail, parsed, request.id(), sender.email(), request.language(), cause);
+        undeliverable.forget(request.id(), sender.email());
         String words = ReplyText.words(parsed);
         if (sender.customerId() != request.customerId()) {
             // The customer of a request that was merged into this one: kept, but never an answer for this customer.
@@ -105,6 +115,43 @@ public class MailFiling {
         file(mail, parsed, requestId, sender, requests.get(requestId).language(), cause);
     }
 
+    /**
+     * Files what one of our own people writes as an internal note, which customers never see; the assignee's first one
+     * begins the work (T-09). An absence notice of theirs is kept the same way, and begins nothing.
+     *
+     * @param person user id
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void note(
+            InboundMail mail, ParsedMail parsed, RequestView request, String person, boolean written, String cause) {
+        conversation.file(
+                request.id(),
+                new NewMessage(
+                        NewMessage.Direction.NOTE,
+                        mail.receivedAt(),
+                        person,
+                        "",
+                        subject(parsed, request.language()),
+                        ReplyText.own(parsed),
+                        null,
+                        null,
+                        mail.id(),
+                        null,
+                        attachments(parsed)),
+                person,
+                cause);
+        entities.flush();
+        if (written && person.equals(request.assignee())) {
+            work.begin(request.id(), person, cause);
+        }
+    }
+
+    private static List<NewAttachment> attachments(ParsedMail parsed) {
+        return parsed.attachments().stream()
+                .map(a -> new NewAttachment(a.fileName(), a.contentType(), a.contentId(), a.content()))
+                .toList();
+    }
+
     private void file(
             InboundMail mail, ParsedMail parsed, long requestId, String sender, Language language, String cause) {
         conversation.file(
@@ -120,9 +167,7 @@ public class MailFiling {
                         parsed.messageId(),
                         mail.id(),
                         null,
-                        parsed.attachments().stream()
-                                .map(a -> new NewAttachment(a.fileName(), a.contentType(), a.contentId(), a.content()))
-                                .toList()),
+                        attachments(parsed)),
                 "customer:" + sender.toLowerCase(Locale.ROOT),
                 cause);
         // The ledger's row refers to the request, which JPA may not have written yet.

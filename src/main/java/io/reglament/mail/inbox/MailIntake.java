@@ -4,11 +4,11 @@ import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.MailServers;
 import io.reglament.mail.MailSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +30,14 @@ class MailIntake {
     private final MailSettings settings;
     private final MailboxLocks locks;
     private final InboundMails ledger;
+    private final MailIncidents incidents;
     private final MailboxStates states;
     private final DecisionWorker worker;
-    private final Semaphore stored = new Semaphore(0);
+    private final DecisionBell bell;
     private final List<MailboxReader> readers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private ScheduledExecutorService watchdog;
+    private ScheduledExecutorService heartbeat;
     private volatile boolean stopped;
 
     MailIntake(
@@ -44,15 +46,19 @@ class MailIntake {
             MailSettings settings,
             MailboxLocks locks,
             InboundMails ledger,
+            MailIncidents incidents,
             MailboxStates states,
-            DecisionWorker worker) {
+            DecisionWorker worker,
+            DecisionBell bell) {
         this.profiles = profiles;
         this.servers = servers;
         this.settings = settings;
         this.locks = locks;
         this.ledger = ledger;
+        this.incidents = incidents;
         this.states = states;
         this.worker = worker;
+        this.bell = bell;
     }
 
     /** Not before everything that a decision needs, models included, is there. */
@@ -64,6 +70,10 @@ class MailIntake {
         List<ProductProfile> all = List.copyOf(profiles.all());
         // A reader whose connection hangs may hold a watchdog's thread until it is cut by another.
         watchdog = Executors.newScheduledThreadPool(all.size() + 1, task -> thread("mail-watchdog", task));
+        long beat = locks.beat().toMillis();
+        // On a thread of its own: a watchdog that waits for a server must not cost us the locks.
+        heartbeat = Executors.newSingleThreadScheduledExecutor(task -> thread("mail-locks", task));
+        heartbeat.scheduleWithFixedDelay(locks::stay, beat, beat, TimeUnit.MILLISECONDS);
         for (ProductProfile profile : all) {
             MailboxReader reader = new MailboxReader(
                     new MailboxReader.Place(profile.mailbox(), profile.code()),
@@ -71,9 +81,10 @@ class MailIntake {
                     settings,
                     locks,
                     ledger,
+                    incidents,
                     states,
                     watchdog,
-                    stored::release);
+                    bell::ring);
             readers.add(reader);
             threads.add(thread("mail-in-" + profile.code(), reader));
         }
@@ -97,6 +108,7 @@ class MailIntake {
         }
         if (watchdog != null) {
             watchdog.shutdownNow();
+            heartbeat.shutdownNow();
         }
         locks.release();
     }
@@ -104,15 +116,16 @@ class MailIntake {
     private void decide() {
         while (!stopped) {
             try {
-                stored.drainPermits();
+                bell.clear();
                 if (!worker.decideNext()) {
                     // Woken by a reader; looks by itself for what failed before and what other nodes stored.
-                    stored.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                    bell.await(Duration.ofMillis(LOOK_MILLIS));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it is: this thread must decide the next mail.
                 if (!stopped) {
                     LOG.warn("Stored mail cannot be decided now: {}", e.toString());
                     pause();

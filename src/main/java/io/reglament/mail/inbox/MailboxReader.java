@@ -3,47 +3,38 @@ package io.reglament.mail.inbox;
 import io.reglament.mail.MailServers;
 import io.reglament.mail.MailSettings;
 import io.reglament.mail.inbox.InboundMails.Cursor;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads one mailbox for as long as this node holds its lock: everything above the cursor, oldest first, each mail
- * committed to the ledger before the server is told (mail.md 2.3). One bad mail never delays the next.
+ * committed to the ledger before the server is told (mail.md 2.3).
  */
 final class MailboxReader implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailboxReader.class);
     private static final Duration LOCK_PAUSE = Duration.ofSeconds(2);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
-    private static final int MOST_FAILURES = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
-    private final String mailbox;
-    private final String product;
+    private final Place place;
     private final MailServers servers;
     private final MailSettings settings;
     private final MailboxLocks locks;
     private final InboundMails ledger;
     private final MailboxStates states;
     private final ScheduledExecutorService watchdog;
-    private final Runnable onStored;
+    private final IntConsumer onStored;
+    private final MailTaking taking;
     private final Clock wallClock = Clock.systemUTC();
-    /** Attempts so far of the mails that are not stored yet, by UID. */
-    private final Map<Long, Integer> failures = new HashMap<>();
 
     private Instant nextRescan = Instant.MIN;
     private volatile boolean stopped;
@@ -58,11 +49,11 @@ final class MailboxReader implements Runnable {
             MailSettings settings,
             MailboxLocks locks,
             InboundMails ledger,
+            MailIncidents incidents,
             MailboxStates states,
             ScheduledExecutorService watchdog,
-            Runnable onStored) {
-        this.mailbox = place.mailbox();
-        this.product = place.product();
+            IntConsumer onStored) {
+        this.place = place;
         this.servers = servers;
         this.settings = settings;
         this.locks = locks;
@@ -70,10 +61,12 @@ final class MailboxReader implements Runnable {
         this.states = states;
         this.watchdog = watchdog;
         this.onStored = onStored;
+        this.taking = new MailTaking(place, ledger, incidents, wallClock);
     }
 
     void stop() {
         stopped = true;
+        taking.stop();
         ImapMailbox connection = open;
         if (connection != null) {
             connection.close();
@@ -85,20 +78,20 @@ final class MailboxReader implements Runnable {
         int failures = 0;
         while (!stopped) {
             try {
-                if (locks.hold(mailbox)) {
+                if (locks.hold(place.mailbox())) {
                     failures = read(failures);
                 } else {
-                    states.elsewhere(mailbox);
+                    states.elsewhere(place.mailbox());
                     pause(LOCK_PAUSE);
                 }
-            } catch (MessagingException | IOException | RuntimeException e) {
+            } catch (MessagingException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 failures++;
                 if (!stopped) {
-                    states.failed(mailbox, e);
+                    states.failed(place.mailbox(), e);
                     Duration pause = backOff(failures);
                     LOG.warn(
                             "Mailbox {} cannot be read, next attempt in {} ms: {}",
-                            mailbox,
+                            place.mailbox(),
                             pause.toMillis(),
                             e.toString());
                     pause(pause);
@@ -107,17 +100,17 @@ final class MailboxReader implements Runnable {
         }
     }
 
-    private int read(int failuresBefore) throws MessagingException, IOException {
-        try (ImapMailbox connection = ImapMailbox.open(servers.imap(product), settings.timeout())) {
+    private int read(int failuresBefore) throws MessagingException {
+        try (ImapMailbox connection = ImapMailbox.open(servers.imap(place.product()), settings.timeout())) {
             open = connection;
             if (failuresBefore > 0) {
-                LOG.info("Mailbox {} is read again", mailbox);
+                LOG.info("Mailbox {} is read again", place.mailbox());
             }
-            states.connected(mailbox);
-            while (!stopped && locks.hold(mailbox)) {
+            states.connected(place.mailbox());
+            while (!stopped && locks.hold(place.mailbox())) {
                 connection.refresh();
                 boolean complete = take(connection);
-                states.connected(mailbox);
+                states.connected(place.mailbox());
                 if (!stopped) {
                     await(connection, complete);
                 }
@@ -134,64 +127,17 @@ final class MailboxReader implements Runnable {
         boolean rescan = !wallClock.instant().isBefore(nextRescan);
         long cursor = rescan
                 ? 0
-                : ledger.cursor(mailbox)
+                : ledger.cursor(place.mailbox())
                         .filter(c -> c.uidValidity() == validity)
                         .map(Cursor::lastUid)
                         .orElse(0L);
-        Set<Long> known = rescan ? ledger.knownUids(mailbox, validity) : Set.of();
-        List<Message> candidates = connection.above(cursor, known);
-        // What failed again and again, perhaps by ending the connection, must not keep its successors waiting.
-        candidates.sort(Comparator.comparing(message -> isSuspect(connection.uid(message))));
-        int failed = 0;
-        for (Message message : candidates) {
-            if (stopped || failed == MOST_FAILURES) {
-                break;
-            }
-            failed += takeOne(connection, validity, message) ? 0 : 1;
-        }
-        if (rescan || failed > 0) {
+        List<Long> wanted = ledger.unknown(place.mailbox(), validity, connection.uidsAbove(cursor));
+        boolean complete = taking.take(connection, wanted, onStored);
+        if (rescan || !complete) {
             // What failed is a gap below the cursor now: only a rescan finds it.
-            nextRescan = wallClock.instant().plus(failed == 0 ? settings.rescanInterval() : RETRY_PAUSE);
+            nextRescan = wallClock.instant().plus(complete ? settings.rescanInterval() : RETRY_PAUSE);
         }
-        return failed == 0;
-    }
-
-    private boolean takeOne(ImapMailbox connection, long validity, Message message) throws MessagingException {
-        long uid = connection.uid(message);
-        failures.merge(uid, 1, Integer::sum);
-        try {
-            if (!message.isExpunged() && ledger.store(fetch(connection, validity, uid, message))) {
-                onStored.run();
-            }
-            failures.remove(uid);
-        } catch (MessagingException | IOException | RuntimeException e) {
-            if (!connection.isOpen()) {
-                throw new MessagingException("connection lost at UID " + uid, e);
-            }
-            LOG.warn("Mail with UID {} in {} could not be taken, it is tried again", uid, mailbox, e);
-            return false;
-        }
-        try {
-            connection.markTaken(message);
-        } catch (MessagingException | RuntimeException e) {
-            LOG.debug("Mail with UID {} in {} could not be flagged", uid, mailbox, e);
-        }
-        return true;
-    }
-
-    private boolean isSuspect(long uid) {
-        return failures.getOrDefault(uid, 0) >= MOST_FAILURES;
-    }
-
-    private FetchedMail fetch(ImapMailbox connection, long validity, long uid, Message message)
-            throws MessagingException, IOException {
-        byte[] whole = connection.whole(message, settings.sizeLimit().toBytes());
-        byte[] raw = whole == null ? connection.header(message) : whole;
-        Date received = message.getReceivedDate();
-        long size =
-                whole == null ? Math.max(message.getSize(), settings.sizeLimit().toBytes()) : whole.length;
-        Instant receivedAt = received == null ? wallClock.instant() : received.toInstant();
-        return new FetchedMail(mailbox, product, validity, uid, receivedAt, size, whole == null, raw);
+        return complete;
     }
 
     private void await(ImapMailbox connection, boolean complete) throws MessagingException {

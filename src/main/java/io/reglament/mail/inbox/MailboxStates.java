@@ -1,5 +1,7 @@
 package io.reglament.mail.inbox;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,18 +16,26 @@ public class MailboxStates {
     /** One failure is a hiccup, three in a row are a state. */
     private static final int FAILURES_TO_BE_DOWN = 3;
 
-    /** @param problem null while the mailbox is read, here or on another node */
-    public record State(String description, String problem) {}
+    /**
+     * @param problem null while the mailbox is read, here or on another node
+     * @param lastRead when this node looked into it last; null if it never did
+     */
+    public record State(String description, String problem, Instant lastRead) {}
 
     private record Failure(int count, String message) {}
 
     private final ConcurrentMap<String, String> good = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Failure> failures = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Instant> lastReads = new ConcurrentHashMap<>();
+    /** A mailbox stands still in real time, not in the process's, which tests move. */
+    private final Clock wallClock = Clock.systemUTC();
+
     private final Set<String> everConnected = ConcurrentHashMap.newKeySet();
 
     void connected(String mailbox) {
         everConnected.add(mailbox);
         good.put(mailbox, "read here");
+        lastReads.put(mailbox, wallClock.instant());
         failures.remove(mailbox);
     }
 
@@ -35,7 +45,7 @@ public class MailboxStates {
         failures.remove(mailbox);
     }
 
-    void failed(String mailbox, Exception problem) {
+    void failed(String mailbox, Throwable problem) {
         failures.merge(mailbox, new Failure(1, problem.toString()), (a, b) -> new Failure(a.count() + 1, b.message()));
     }
 
@@ -47,10 +57,11 @@ public class MailboxStates {
     /** @return state by mailbox */
     public Map<String, State> all() {
         Map<String, State> states = new TreeMap<>();
-        good.forEach((mailbox, description) -> states.put(mailbox, new State(description, null)));
+        good.forEach(
+                (mailbox, description) -> states.put(mailbox, new State(description, null, lastReads.get(mailbox))));
         failures.forEach((mailbox, failure) -> {
             if (failure.count() >= FAILURES_TO_BE_DOWN || !good.containsKey(mailbox)) {
-                states.put(mailbox, new State("not readable", failure.message()));
+                states.put(mailbox, new State("not readable", failure.message(), lastReads.get(mailbox)));
             }
         });
         return states;

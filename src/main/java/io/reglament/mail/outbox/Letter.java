@@ -67,6 +67,11 @@ public record Letter(
             return autoSubmitted;
         }
 
+        /** @return whether a customer's mail sets it off without a person between: only such letters can make a loop */
+        boolean isReaction() {
+            return this == REGISTERED || this == FOLLOW_UP || this == WITHDRAWN;
+        }
+
         /** @return whether the vendor's own people read it: no part of the conversation with the customer */
         boolean toStaff() {
             return toStaff;

@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param requestNumber visible number of the request that it belongs to
  * @param messageId with angle brackets
  * @param returnPath where delivery reports go
- * @param state {@code NEW, SENDING, UNKNOWN, SENT, BOUNCED} or {@code FAILED}
+ * @param state {@code NEW, SENDING, UNKNOWN, SENT, BOUNCED, FAILED}, {@code HELD} (until a person decides) or {@code DROPPED}
+ *     (by that person)
  * @param raw the whole mail, the same bytes at every attempt
  */
 public record OutboundMail(

@@ -90,17 +90,6 @@ public class OutboundMails {
                 > 0;
     }
 
-    /** @return how many mails of this kind went to the address within the time before now */
-    long countRecent(String recipient, String kind, Duration within) {
-        return jdbc.sql("""
-                select count(*) from crm.outbound_mail
-                where lower(recipient) = lower(?) and kind = ? and created_at > ?
-                """)
-                .params(recipient, kind, Timestamp.from(clock.instant().minus(within)))
-                .query(Long.class)
-                .single();
-    }
-
     /** @return Message-ID of the newest mail of the request to this address */
     Optional<String> newestMessageId(long requestId, String recipient) {
         return jdbc.sql("""
@@ -253,6 +242,36 @@ public class OutboundMails {
                 rs.getInt("attempts"),
                 rs.getTimestamp("created_at").toInstant(),
                 rs.getBytes("raw"));
+    }
+
+    /** Keeps a new mail back until a person releases it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void hold(long id, String reason) {
+        jdbc.sql("update crm.outbound_mail set state = 'HELD', held_reason = ? where id = ?")
+                .params(reason, id)
+                .update();
+    }
+
+    /** @return false unless the mail was held back */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean release(long id, String person) {
+        return endHold(id, "NEW", person);
+    }
+
+    /** @return false unless the mail was held back */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean drop(long id, String person) {
+        return endHold(id, "DROPPED", person);
+    }
+
+    private boolean endHold(long id, String state, String person) {
+        return jdbc.sql("""
+                        update crm.outbound_mail set state = ?, released_by = ?, released_at = ?
+                        where id = ? and state = 'HELD'
+                        """)
+                        .params(state, person, Timestamp.from(clock.instant()), id)
+                        .update()
+                > 0;
     }
 
     private static String shorten(String reply) {

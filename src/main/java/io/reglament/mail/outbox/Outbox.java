@@ -5,6 +5,9 @@ import io.reglament.crm.Contact;
 import io.reglament.crm.Customers;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
+import io.reglament.mail.budget.HoldReason;
+import io.reglament.mail.budget.LoopBudgets;
+import io.reglament.mail.budget.LoopBudgets.AutomaticMail;
 import io.reglament.mail.content.CleanText;
 import io.reglament.mail.outbox.OutboundMails.NewOutboundMail;
 import io.reglament.mail.threading.MessageIds;
@@ -16,8 +19,8 @@ import io.reglament.request.Participants;
 import io.reglament.request.RequestView;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,6 +41,7 @@ public class Outbox {
     private final Conversation conversation;
     private final Archive archive;
     private final ProductProfiles profiles;
+    private final LoopBudgets budgets;
     private final Scheduler scheduler;
     private final EntityManager entities;
     private final Clock clock;
@@ -55,6 +59,7 @@ public class Outbox {
             Conversation conversation,
             Archive archive,
             ProductProfiles profiles,
+            LoopBudgets budgets,
             Scheduler scheduler,
             EntityManager entities,
             Clock clock) {
@@ -68,6 +73,7 @@ public class Outbox {
         this.conversation = conversation;
         this.archive = archive;
         this.profiles = profiles;
+        this.budgets = budgets;
         this.scheduler = scheduler;
         this.entities = entities;
         this.clock = clock;
@@ -77,12 +83,6 @@ public class Outbox {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean knows(String dedupKey) {
         return mails.knows(dedupKey);
-    }
-
-    /** @return how many mails of the kind the address got within the time before now */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public long countRecent(String recipient, Letter.Kind kind, Duration within) {
-        return mails.countRecent(recipient, kind.name(), within);
     }
 
     /**
@@ -149,9 +149,36 @@ public class Outbox {
         } else {
             file(request, id, recipient, messageId, profile.mailbox(), mail, cause);
         }
+        Optional<HoldReason> held = budget(request, letter);
+        if (held.isPresent()) {
+            hold(request, id, recipient, held.get(), cause);
+            return;
+        }
         // A row that is new needs no look whether it is there, which the other call would take.
         scheduler.scheduleBatch(List.of(DeliveryTask.instance(id)), wallClock.instant());
         wakeAfterCommit();
+    }
+
+    /** What a program writes to customers of its own accord has a budget; what a person wrote always leaves (AU-7). */
+    private Optional<HoldReason> budget(RequestView request, Letter letter) {
+        return letter.kind().toStaff() || letter.kind().autoSubmitted() == null
+                ? Optional.empty()
+                : budgets.holds(new AutomaticMail(
+                        request.id(),
+                        request.customerId(),
+                        request.product(),
+                        letter.recipient().email(),
+                        letter.kind().isReaction()));
+    }
+
+    private void hold(RequestView request, long id, String recipient, HoldReason reason, String cause) {
+        mails.hold(id, reason.name());
+        archive.add(
+                request.id(),
+                Archive.SYSTEM,
+                ArchiveEntry.Kind.DELIVERY,
+                cause,
+                "mail to " + recipient + " held back: " + reason);
     }
 
     private void file(
@@ -187,6 +214,33 @@ public class Outbox {
             scheduler.scheduleIfNotExists(DeliveryTask.instance(outboundMailId), wallClock.instant());
             wakeAfterCommit();
         }
+    }
+
+    /**
+     * Sends a mail that was held back.
+     *
+     * @param person user id
+     * @return false if it is not held any more
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean release(long outboundMailId, String person) {
+        boolean held = mails.release(outboundMailId, person);
+        if (held) {
+            scheduler.scheduleIfNotExists(DeliveryTask.instance(outboundMailId), wallClock.instant());
+            wakeAfterCommit();
+        }
+        return held;
+    }
+
+    /**
+     * Never sends a mail that was held back; its row stays.
+     *
+     * @param person user id
+     * @return false if it is not held any more
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean drop(long outboundMailId, String person) {
+        return mails.drop(outboundMailId, person);
     }
 
     private void wakeAfterCommit() {

@@ -1,6 +1,5 @@
 package io.reglament.mail.outbox;
 
-import io.reglament.mail.MailServer;
 import io.reglament.mail.MailServers;
 import io.reglament.mail.MailSettings;
 import jakarta.mail.MessagingException;
@@ -28,7 +27,7 @@ class SmtpConnections {
     /** After a while a server may want to see a client again, and a balancer to move it. */
     private static final int MOST_MAILS = 100;
 
-    private record Kind(MailServer server, String helo, boolean utf8) {}
+    private record Kind(String product, String helo, boolean utf8) {}
 
     private final MailServers servers;
     private final MailSettings settings;
@@ -49,7 +48,7 @@ class SmtpConnections {
 
     /** @return one that served before and waits, which may turn out to be dead; null if there is none */
     SmtpLine waiting(String product, String helo, boolean utf8) {
-        Deque<SmtpLine> lines = idle.get(new Kind(servers.smtp(product), helo, utf8));
+        Deque<SmtpLine> lines = idle.get(new Kind(product, helo, utf8));
         Instant oldest = wallClock.instant().minus(MOST_IDLE);
         for (SmtpLine line = lines == null ? null : lines.pollFirst(); line != null; line = lines.pollFirst()) {
             if (line.idleSince().isAfter(oldest)) {
@@ -72,7 +71,7 @@ class SmtpConnections {
             line.hangUp();
             return;
         }
-        idle.computeIfAbsent(new Kind(servers.smtp(product), helo, utf8), kind -> new ConcurrentLinkedDeque<>())
+        idle.computeIfAbsent(new Kind(product, helo, utf8), kind -> new ConcurrentLinkedDeque<>())
                 .addFirst(line);
     }
 

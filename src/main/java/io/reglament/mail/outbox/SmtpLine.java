@@ -1,6 +1,8 @@
 package io.reglament.mail.outbox;
 
 import io.reglament.mail.MailServer;
+import io.reglament.mail.TransportSettings;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
@@ -21,8 +23,8 @@ final class SmtpLine extends SMTPTransport {
     private int mailsSent;
     private Instant idleSince;
 
-    private SmtpLine(Session session, MailServer server) {
-        super(session, new URLName(name(server), null, -1, null, null, null), name(server), server.tls());
+    private SmtpLine(Session session, String protocol, boolean tls) {
+        super(session, new URLName(protocol, null, -1, null, null, null), protocol, tls);
         this.session = session;
     }
 
@@ -33,23 +35,22 @@ final class SmtpLine extends SMTPTransport {
      * @param utf8 whether the mails need SMTPUTF8
      */
     static SmtpLine open(MailServer server, Duration timeout, String helo, boolean utf8) throws MessagingException {
-        String prefix = "mail." + name(server) + ".";
-        Properties properties = new Properties();
-        for (String limit : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
-            properties.setProperty(prefix + limit, Long.toString(timeout.toMillis()));
-        }
+        String protocol = TransportSettings.protocol(server, "smtp");
+        String prefix = "mail." + protocol + ".";
+        Properties properties = TransportSettings.of(server, "smtp", timeout);
         boolean signIn = server.user() != null && !server.user().isBlank();
         properties.setProperty(prefix + "auth", Boolean.toString(signIn));
-        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
-        properties.setProperty(prefix + "starttls.enable", "true");
         properties.setProperty(prefix + "quitwait", "false");
         properties.setProperty(prefix + "localhost", helo);
         properties.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));
-        SmtpLine line = new SmtpLine(Session.getInstance(properties), server);
+        SmtpLine line = new SmtpLine(Session.getInstance(properties), protocol, server.tls());
         try {
             line.connect(
                     server.host(), server.port(), signIn ? server.user() : null, signIn ? server.password() : null);
         } catch (MessagingException | RuntimeException e) {
+            if (e instanceof AuthenticationFailedException) {
+                server.secret().refused();
+            }
             line.hangUp();
             throw e;
         }
@@ -93,9 +94,5 @@ final class SmtpLine extends SMTPTransport {
     protected void finishData() throws IOException, MessagingException {
         dotSent = true;
         super.finishData();
-    }
-
-    private static String name(MailServer server) {
-        return server.tls() ? "smtps" : "smtp";
     }
 }

@@ -3,7 +3,10 @@ package io.reglament.mail.threading;
 import io.reglament.mail.content.CleanText;
 import io.reglament.mail.content.Fingerprint;
 import io.reglament.signing.Signer;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Our own Message-IDs: {@code <r{request}.{outbound mail}.{recipient hash}.{HMAC}@domain>}. Nobody else can make one, so
- * a reply that refers to one belongs to its request (mail rule TH-2).
+ * a reply that refers to one belongs to its request (mail rule TH-2). The same token stands in a mailbox's plus-address,
+ * where it is in lower case: mail servers do not keep the case of an address.
  */
 @Component
 public class MessageIds {
@@ -22,14 +26,27 @@ public class MessageIds {
     private static final Pattern OURS = Pattern.compile(
             "<r([0-9a-z]{1,13})\\.([0-9a-z]{1,13})\\.([0-9a-f]{8})\\.([A-Za-z0-9_-]{22})@[^<>\\s]{1,253}>");
 
+    private static final Pattern PLUS = Pattern.compile(
+            "[^@+\\s]{1,64}\\+r([0-9a-z]{1,13})\\.([0-9a-z]{1,13})\\.([0-9a-f]{8})\\.([0-9a-z]{1,25})@[^@\\s]{1,253}");
+
     private final Signer signer;
 
     MessageIds(Signer signer) {
         this.signer = signer;
     }
 
-    /** What one of our Message-IDs says. */
-    public record Token(long requestId, long outboundId) {}
+    /**
+     * What one of our Message-IDs says.
+     *
+     * @param recipientHash of the address that the mail went to
+     */
+    public record Token(long requestId, long outboundId, String recipientHash) {
+
+        /** @return whether our mail went to this address */
+        public boolean isFor(String address) {
+            return hash(address).equals(recipientHash);
+        }
+    }
 
     /** @param domain of the mailbox that sends */
     public String create(long requestId, long outboundId, String recipient, String domain) {
@@ -43,11 +60,40 @@ public class MessageIds {
         if (!id.matches()) {
             return Optional.empty();
         }
-        String claims = id.group(1) + "." + id.group(2) + "." + id.group(3);
-        if (!signer.verify(PURPOSE, claims, id.group(4))) {
+        String claims = claims(id);
+        return signer.verify(PURPOSE, claims, id.group(4)) ? Optional.of(token(id)) : Optional.empty();
+    }
+
+    /** @return the address of the mailbox under which a reply finds its request even where References are lost */
+    public String plusAddress(long requestId, long outboundId, String recipient, String mailbox) {
+        String claims = Long.toString(requestId, 36) + "." + Long.toString(outboundId, 36) + "." + hash(recipient);
+        int at = mailbox.indexOf('@');
+        return mailbox.substring(0, at) + "+r" + claims + "." + lowerCase(claims) + mailbox.substring(at);
+    }
+
+    /** @return empty if the address carries no token of ours or was tampered with */
+    public Optional<Token> readAddress(String address) {
+        Matcher plus = PLUS.matcher(address.toLowerCase(Locale.ROOT));
+        if (!plus.matches()) {
             return Optional.empty();
         }
-        return Optional.of(new Token(Long.parseLong(id.group(1), 36), Long.parseLong(id.group(2), 36)));
+        boolean ours = MessageDigest.isEqual(
+                lowerCase(claims(plus)).getBytes(StandardCharsets.US_ASCII),
+                plus.group(4).getBytes(StandardCharsets.US_ASCII));
+        return ours ? Optional.of(token(plus)) : Optional.empty();
+    }
+
+    private String lowerCase(String claims) {
+        byte[] signature = Base64.getUrlDecoder().decode(signer.sign(PURPOSE, claims));
+        return new BigInteger(1, signature).toString(36);
+    }
+
+    private static String claims(Matcher parts) {
+        return parts.group(1) + "." + parts.group(2) + "." + parts.group(3);
+    }
+
+    private static Token token(Matcher parts) {
+        return new Token(Long.parseLong(parts.group(1), 36), Long.parseLong(parts.group(2), 36), parts.group(3));
     }
 
     private static String hash(String recipient) {

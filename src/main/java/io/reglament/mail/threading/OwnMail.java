@@ -2,11 +2,18 @@ package io.reglament.mail.threading;
 
 import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.content.ParsedMail;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Knows our own mail when it comes back to one of our mailboxes (mail rule AU-6). */
 @Component
 public class OwnMail {
+
+    private static final List<String> ORIGINS = List.of("Sender", "Reply-To", "Return-Path");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:\"@]{1,64}@[^\\s<>,;:\"@]{1,253}");
 
     private final ProductProfiles profiles;
     private final MessageIds messageIds;
@@ -18,12 +25,37 @@ public class OwnMail {
         this.loopMark = loopMark;
     }
 
+    /** @return whether one of our mailboxes, or our own hand, is behind it; who only quotes our ids is not ourselves */
     public boolean isOurs(ParsedMail mail) {
-        boolean fromOurMailbox = mail.sender() != null
-                && profiles.byMailbox(bare(mail.sender().key())).isPresent();
-        return fromOurMailbox
+        return mail.sender() != null && isMailbox(mail.sender().email())
+                || ORIGINS.stream()
+                        .flatMap(name -> mail.headers().all(name).stream())
+                        .anyMatch(this::namesMailbox)
                 || messageIds.read(mail.messageId()).isPresent()
                 || mail.headers().all(LoopMark.HEADER).stream().anyMatch(loopMark::isOurs);
+    }
+
+    /** @return whether the address is one of our mailboxes, with or without an extension after a plus sign */
+    public boolean isMailbox(String address) {
+        return profiles.byMailbox(bare(address.toLowerCase(Locale.ROOT))).isPresent();
+    }
+
+    /** @return whether the address is in the domain of one of our mailboxes */
+    public boolean isOurDomain(String address) {
+        String domain = address.substring(address.lastIndexOf('@') + 1);
+        return profiles.all().stream()
+                .map(profile -> profile.mailbox().substring(profile.mailbox().indexOf('@') + 1))
+                .anyMatch(domain::equalsIgnoreCase);
+    }
+
+    private boolean namesMailbox(String header) {
+        Matcher address = ADDRESS.matcher(header);
+        while (address.find()) {
+            if (isMailbox(address.group())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code bonus+x@…} reaches the mailbox {@code bonus@…}. */

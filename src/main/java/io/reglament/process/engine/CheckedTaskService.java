@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 
 /** The engine's task service behind the {@link TaskDoor}. */
@@ -19,8 +20,68 @@ final class CheckedTaskService extends TaskServiceImpl {
 
     @Override
     public void claim(String taskId, String userId) {
-        door.require(getCommandExecutor(), taskId);
+        door.assign(getCommandExecutor(), taskId, userId);
         super.claim(taskId, userId);
+    }
+
+    @Override
+    public void setAssignee(String taskId, String userId) {
+        door.assign(getCommandExecutor(), taskId, userId);
+        super.setAssignee(taskId, userId);
+    }
+
+    @Override
+    public void saveTask(Task task) {
+        door.save(getCommandExecutor(), task);
+        super.saveTask(task);
+    }
+
+    @Override
+    public void delegateTask(String taskId, String userId) {
+        door.keepTerms(getCommandExecutor(), taskId);
+        super.delegateTask(taskId, userId);
+    }
+
+    @Override
+    public void setOwner(String taskId, String userId) {
+        door.keepTerms(getCommandExecutor(), taskId);
+        super.setOwner(taskId, userId);
+    }
+
+    @Override
+    public void addUserIdentityLink(String taskId, String userId, String type) {
+        door.keepTerms(getCommandExecutor(), taskId);
+        super.addUserIdentityLink(taskId, userId, type);
+    }
+
+    @Override
+    public void addGroupIdentityLink(String taskId, String groupId, String type) {
+        door.keepTerms(getCommandExecutor(), taskId);
+        super.addGroupIdentityLink(taskId, groupId, type);
+    }
+
+    @Override
+    public void deleteUserIdentityLink(String taskId, String userId, String type) {
+        door.keepTerms(getCommandExecutor(), taskId);
+        super.deleteUserIdentityLink(taskId, userId, type);
+    }
+
+    @Override
+    public void deleteGroupIdentityLink(String taskId, String groupId, String type) {
+        door.keepTerms(getCommandExecutor(), taskId);
+        super.deleteGroupIdentityLink(taskId, groupId, type);
+    }
+
+    @Override
+    public void addCandidateUser(String taskId, String userId) {
+        door.keepTerms(getCommandExecutor(), taskId);
+        super.addCandidateUser(taskId, userId);
+    }
+
+    @Override
+    public void addCandidateGroup(String taskId, String groupId) {
+        door.keepTerms(getCommandExecutor(), taskId);
+        super.addCandidateGroup(taskId, groupId);
     }
 
     @Override

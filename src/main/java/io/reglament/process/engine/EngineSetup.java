@@ -25,18 +25,21 @@ class EngineSetup extends AbstractProcessEnginePlugin {
     private final ListableBeanFactory beans;
     private final EngineMessages messages;
     private final ObjectProvider<CompletionMessages> refusals;
+    private final ObjectProvider<TaskRights> rights;
 
     EngineSetup(
             ObjectProvider<ProductProfiles> profiles,
             ObjectProvider<Decisions> decisions,
             ListableBeanFactory beans,
             EngineMessages messages,
-            ObjectProvider<CompletionMessages> refusals) {
+            ObjectProvider<CompletionMessages> refusals,
+            ObjectProvider<TaskRights> rights) {
         this.profiles = profiles;
         this.decisions = decisions;
         this.beans = beans;
         this.messages = messages;
         this.refusals = refusals;
+        this.rights = rights;
     }
 
     @Override
@@ -47,7 +50,7 @@ class EngineSetup extends AbstractProcessEnginePlugin {
         engine.setAdminGroups(new ArrayList<>(List.of(ADMINISTRATORS)));
         ModelRules rules = new ModelRules(messages, () -> beans.getBean(CheckedTasks.class));
         engine.setRepositoryService(new CheckingRepositoryService(messages, beans::containsBean, rules));
-        TaskDoor door = new TaskDoor(refusals);
+        TaskDoor door = new TaskDoor(refusals, rights);
         engine.setTaskService(new CheckedTaskService(door));
         engine.setFormService(new CheckedFormService(door));
         engine.setEnableDefaultDbHistoryEventHandler(false);

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +24,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -32,12 +35,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class TaskDoor {
 
     private final ObjectProvider<CompletionMessages> messages;
+    private final ObjectProvider<TaskRights> rights;
     private final ObjectMapper json = new ObjectMapper();
     /** By process definition and task: a form that is bound by deployment never changes. */
     private final Map<String, Set<String>> fields = new ConcurrentHashMap<>();
 
-    TaskDoor(ObjectProvider<CompletionMessages> messages) {
+    TaskDoor(ObjectProvider<CompletionMessages> messages, ObjectProvider<TaskRights> rights) {
         this.messages = messages;
+        this.rights = rights;
     }
 
     /**
@@ -92,6 +97,62 @@ final class TaskDoor {
             }
             return null;
         });
+    }
+
+    /**
+     * @param to user id; null for nobody
+     * @throws CompletionRefused if the acting person may not give the task there
+     * @throws TaskGone if there is no such task now
+     */
+    void assign(CommandExecutor executor, String taskId, String to) {
+        executor.execute(context -> {
+            TaskEntity task = task(context, taskId);
+            if (task != null && hasForm(task)) {
+                rights.getObject().checkAssignment(task, to);
+            }
+            return null;
+        });
+    }
+
+    /** @throws CompletionRefused if a person changes whom a task of ours is for */
+    void keepTerms(CommandExecutor executor, String taskId) {
+        executor.execute(context -> {
+            TaskEntity task = task(context, taskId);
+            if (task != null && hasForm(task)) {
+                rights.getObject().checkTerms();
+            }
+            return null;
+        });
+    }
+
+    /** @throws CompletionRefused if a person changes more of a task of ours than its assignee and follow-up date */
+    void save(CommandExecutor executor, Task changed) {
+        executor.execute(context -> {
+            TaskEntity task =
+                    changed.getId() == null ? null : context.getTaskManager().findTaskById(changed.getId());
+            if (task == null || !hasForm(task)) {
+                return null;
+            }
+            if (!sameTerms(task, changed)) {
+                rights.getObject().checkTerms();
+            }
+            rights.getObject().checkAssignment(task, changed.getAssignee());
+            return null;
+        });
+    }
+
+    private static boolean sameTerms(Task one, Task other) {
+        return one.getPriority() == other.getPriority()
+                && Objects.equals(one.getName(), other.getName())
+                && Objects.equals(one.getDescription(), other.getDescription())
+                && Objects.equals(one.getOwner(), other.getOwner())
+                && Objects.equals(one.getDelegationState(), other.getDelegationState())
+                && Objects.equals(one.getParentTaskId(), other.getParentTaskId())
+                && Objects.equals(time(one.getDueDate()), time(other.getDueDate()));
+    }
+
+    private static Long time(Date date) {
+        return date == null ? null : date.getTime();
     }
 
     private void checkFields(CommandContext context, TaskEntity task, Set<String> names) {

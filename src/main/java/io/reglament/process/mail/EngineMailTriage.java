@@ -57,6 +57,19 @@ class EngineMailTriage implements MailTriage {
                 variables(product, number).putValue(Variables.OUTBOUND_MAIL_ID, outboundMailId));
     }
 
+    @Override
+    public void withdraw(long inboundMailId) {
+        actor.asSystem(() -> {
+            runtime.createProcessInstanceQuery()
+                    .processDefinitionKey(PROCESS)
+                    .processInstanceBusinessKey("mail-" + inboundMailId)
+                    .list()
+                    .forEach(instance ->
+                            runtime.deleteProcessInstance(instance.getId(), "The mail is decided again", false, true));
+            return null;
+        });
+    }
+
     private VariableMap variables(String product, String number) {
         Long requestId = number == null
                 ? null

@@ -5,7 +5,9 @@ import io.reglament.mail.StaffDirectory;
 import io.reglament.process.engine.CurrentActor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.beans.factory.annotation.Value;
@@ -36,6 +38,16 @@ class EngineStaffDirectory implements StaffDirectory {
     public Optional<Person> find(String userId) {
         return actor.asSystem(() -> Optional.ofNullable(
                         identity.createUserQuery().userId(userId).singleResult())
+                .map(this::person));
+    }
+
+    @Override
+    public Optional<Person> byAddress(String email) {
+        // The engine compares as written; our own address lists are in lower case, or as somebody typed them.
+        return actor.asSystem(() -> Stream.of(email, email.toLowerCase(Locale.ROOT))
+                .distinct()
+                .flatMap(address -> identity.createUserQuery().userEmail(address).listPage(0, 1).stream())
+                .findFirst()
                 .map(this::person));
     }
 

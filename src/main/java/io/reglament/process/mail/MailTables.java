@@ -28,15 +28,23 @@ class MailTables implements MailDisposition, ReplyIntent {
         DmnDecisionRuleResult row = evaluate(
                 "mail-disposition",
                 org.camunda.bpm.engine.variable.Variables.createVariables()
-                        .putValue("ownMail", facts.ownMail())
-                        .putValue("bounce", facts.bounce())
-                        .putValue("autoSubmitted", facts.autoSubmitted())
-                        .putValue("listMail", facts.listMail())
                         .putValue("duplicate", facts.duplicate())
-                        .putValue("senderKnown", facts.senderKnown())
-                        .putValue("senderServed", facts.senderServed())
-                        .putValue("threadFound", facts.threadFound())
-                        .putValue("senderBelongs", facts.senderBelongs()));
+                        .putValue("ownMail", facts.origin().ownMail())
+                        .putValue("bounce", facts.origin().bounce())
+                        .putValue("autoSubmitted", facts.origin().autoSubmitted())
+                        .putValue("listMail", facts.origin().listMail())
+                        .putValue("senderKnown", facts.sender().known())
+                        .putValue("senderServed", facts.sender().served())
+                        .putValue("senderBlocked", facts.sender().blocked())
+                        .putValue("senderTrusted", facts.sender().trusted())
+                        .putValue("vendorPerson", facts.sender().vendor())
+                        .putValue("threadFound", facts.thread().found())
+                        .putValue("evidence", facts.thread().evidence())
+                        .putValue("senderBelongs", facts.thread().senderBelongs())
+                        .putValue("tokenHolder", facts.thread().tokenHolder())
+                        .putValue("authentication", facts.authentication())
+                        .putValue("tooLarge", facts.tooLarge())
+                        .putValue("budgetLeft", facts.budgetLeft()));
         return new Verdict(row.getEntry("outcome"), row.getEntry("rule"));
     }
 

@@ -11,7 +11,7 @@ import io.reglament.request.Requests;
 import io.reglament.request.Separations;
 import io.reglament.request.Suspensions;
 import io.reglament.request.Withdrawals;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.TaskService;
@@ -31,6 +31,8 @@ class InFlightSteps {
     private final RequestWork work;
     private final InFlightNotifications notifications;
     private final TaskService tasks;
+    private final OpenTasks openTasks;
+    private final FormContext formContext;
     private final CurrentActor actor;
 
     InFlightSteps(
@@ -44,6 +46,8 @@ class InFlightSteps {
             RequestWork work,
             InFlightNotifications notifications,
             TaskService tasks,
+            OpenTasks openTasks,
+            FormContext formContext,
             CurrentActor actor) {
         this.withdrawals = withdrawals;
         this.duplicates = duplicates;
@@ -55,6 +59,8 @@ class InFlightSteps {
         this.work = work;
         this.notifications = notifications;
         this.tasks = tasks;
+        this.openTasks = openTasks;
+        this.formContext = formContext;
         this.actor = actor;
     }
 
@@ -66,6 +72,11 @@ class InFlightSteps {
     void merge(Step step) {
         RequestView survivor = duplicates.end(step.requestId(), actor(step), step.cause());
         notifications.requestMerged(step.requestId(), survivor.id(), step.cause(), step.dedupKey());
+        // Of the survivor's tasks the person need not hold one.
+        actor.asSystem(() -> {
+            openTasks.show(survivor.number(), formContext.of(survivor));
+            return null;
+        });
     }
 
     /** The customer is told by the new request's process, in place of an acknowledgement. */
@@ -79,13 +90,18 @@ class InFlightSteps {
     }
 
     void suspend(Step step) {
-        work.suspend(step.requestId(), actor(step), step.cause());
+        Instant from = suspensions.current(step.requestId()).orElseThrow().from();
+        work.suspend(step.requestId(), from, actor(step), step.cause());
         notifications.deadlinesSuspended(step.requestId(), step.cause(), step.dedupKey());
     }
 
     void resume(Step step) {
-        Duration length = suspensions.endedAfter(requests.get(step.requestId()));
-        work.resume(step.requestId(), length, actor(step), step.cause())
+        Instant until = suspensions
+                .ended(step.requestId())
+                .map(Suspensions.Period::to)
+                // It was over before the request came.
+                .orElseGet(() -> requests.get(step.requestId()).registeredAt());
+        work.resume(step.requestId(), until, actor(step), step.cause())
                 .ifPresent(dueAt -> reschedule(step, Date.from(dueAt)));
         notifications.deadlinesResumed(step.requestId(), step.cause(), step.dedupKey());
     }

@@ -30,6 +30,14 @@ class OpenTasks {
                 .forEach(task -> tasks.setPriority(task.getId(), rank));
     }
 
+    /** Renews the line under the heads of the request's open forms. */
+    void show(String number, String context) {
+        tasks.createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .list()
+                .forEach(task -> tasks.setVariableLocal(task.getId(), Variables.FORM_CONTEXT, context));
+    }
+
     /** Shows the specialist the new due date (BONUS-10.1-34). */
     void due(String number, Date dueAt) {
         work(number).forEach(task -> {

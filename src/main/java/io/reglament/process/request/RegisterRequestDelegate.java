@@ -7,6 +7,7 @@ import io.reglament.crm.ProductProfile.Level;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.ContractNotices;
 import io.reglament.request.Archive;
+import io.reglament.request.ExternalCards;
 import io.reglament.request.NewRequest.Channel;
 import io.reglament.request.RequestView;
 import io.reglament.request.RequestWork;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads what the product's profile and the customer's contract set for this request (C-02, P-10), and tells the account
- * managers where that contract has expired.
+ * managers where that contract has expired. Orders the card in the external tracker where one is wanted (ECRM-3.4-01).
  */
 @Component
 class RegisterRequestDelegate implements JavaDelegate {
@@ -29,6 +30,8 @@ class RegisterRequestDelegate implements JavaDelegate {
     private final Suspensions suspensions;
     private final RequestWork work;
     private final ContractNotices notices;
+    private final ExternalCards cards;
+    private final ExternalCardOrders cardOrders;
 
     RegisterRequestDelegate(
             Requests requests,
@@ -36,13 +39,17 @@ class RegisterRequestDelegate implements JavaDelegate {
             Customers customers,
             Suspensions suspensions,
             RequestWork work,
-            ContractNotices notices) {
+            ContractNotices notices,
+            ExternalCards cards,
+            ExternalCardOrders cardOrders) {
         this.suspensions = suspensions;
         this.work = work;
         this.requests = requests;
         this.profiles = profiles;
         this.customers = customers;
         this.notices = notices;
+        this.cards = cards;
+        this.cardOrders = cardOrders;
     }
 
     @Override
@@ -65,9 +72,12 @@ class RegisterRequestDelegate implements JavaDelegate {
         step.set(Variables.COMPLEXITY, null);
         step.set(Variables.SUPPORT_GROUP, null);
         step.set(Variables.BY_REPRESENTATIVE, false);
-        if (suspensions.current(step.requestId()).isPresent()) {
-            // Force majeure of the customer's whole contract covers what comes meanwhile (BONUS-10.5-02).
-            work.suspend(step.requestId(), Archive.SYSTEM, step.cause());
+        if (cards.isWanted(step.product())) {
+            cardOrders.order(request);
         }
+        // Force majeure of the customer's whole contract covers what comes meanwhile (BONUS-10.5-02).
+        suspensions
+                .current(step.requestId())
+                .ifPresent(period -> work.suspend(step.requestId(), period.from(), Archive.SYSTEM, step.cause()));
     }
 }

@@ -44,6 +44,9 @@ class MailboxReaderTest {
     InboundMails ledger;
 
     @Autowired
+    MailIncidents incidents;
+
+    @Autowired
     DataSource database;
 
     @Autowired
@@ -146,9 +149,10 @@ class MailboxReaderTest {
                 withIdle(idle),
                 with,
                 ledger,
+                incidents,
                 states,
                 watchdog,
-                () -> {});
+                count -> {});
         Thread thread = new Thread(reader, "mailbox-reader-test");
         thread.setDaemon(true);
         thread.start();

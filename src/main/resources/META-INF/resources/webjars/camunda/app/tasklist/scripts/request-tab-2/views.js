@@ -190,6 +190,18 @@ function suspensionsView(suspensions) {
   );
 }
 
+/** The server lets only web addresses through. */
+function cardView(card) {
+  if (!card || !card.url) {
+    return card && card.id;
+  }
+  const link = el('a', null, card.id);
+  link.href = card.url;
+  link.target = '_blank';
+  link.rel = 'noopener noreferrer';
+  return link;
+}
+
 export function requestView(r, messages, history, root, related) {
   const view = el('article');
   if (related) {
@@ -224,6 +236,7 @@ export function requestView(r, messages, history, root, related) {
       [texts.due, deadlinesView(r.deadlines)],
       [texts.stages, stagesView(r.stages)],
       [texts.suspensions, suspensionsView(r.suspensions)],
+      [say(texts.externalCard, r.externalCard?.tracker), cardView(r.externalCard)],
       [texts.links, r.links.length ? links : null]
     ]),
     el('h3', null, texts.conversation),

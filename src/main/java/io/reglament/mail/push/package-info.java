@@ -1,0 +1,2 @@
+/** The doors at which mail servers hand mail in, instead of our fetching it: by HTTP and by SMTP. */
+package io.reglament.mail.push;
