@@ -4,7 +4,6 @@ import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
 import io.reglament.mail.threading.LoopMark;
 import io.reglament.mail.threading.MessageIds;
-import io.reglament.mail.threading.PlusAddresses;
 import io.reglament.request.RequestView;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
@@ -46,7 +45,6 @@ class MailComposer {
     private final MailTexts texts;
     private final LoopMark loopMark;
     private final MessageIds messageIds;
-    private final PlusAddresses plusAddresses;
     private final DkimSigning signing;
     private final OutboxSettings settings;
     private final TemplateEngine templates;
@@ -55,13 +53,11 @@ class MailComposer {
             MailTexts texts,
             LoopMark loopMark,
             MessageIds messageIds,
-            PlusAddresses plusAddresses,
             DkimSigning signing,
             OutboxSettings settings) {
         this.texts = texts;
         this.loopMark = loopMark;
         this.messageIds = messageIds;
-        this.plusAddresses = plusAddresses;
         this.signing = signing;
         this.settings = settings;
         // An engine of our own: a bean of this type would replace the one that renders the pages.
@@ -102,7 +98,7 @@ class MailComposer {
                         .process("letter.txt", content)
                         .replaceAll("\n{3,}", "\n\n")
                         .strip() + "\n";
-        String plusAddress = settings.plusAddresses() ? plusAddress(profile, messageId) : null;
+        String plusAddress = settings.plusAddresses() ? plusAddress(profile, letter, messageId) : null;
         try {
             byte[] raw = raw(profile, letter, subject, text, html, messageId, plusAddress, thread, at);
             return new Composed(subject, text, html, plusAddress, raw);
@@ -183,11 +179,10 @@ class MailComposer {
         }
     }
 
-    private String plusAddress(ProductProfile profile, String messageId) {
-        return messageIds
-                .read(messageId)
-                .map(token -> plusAddresses.create(profile.mailbox(), token))
-                .orElseThrow();
+    private String plusAddress(ProductProfile profile, Letter letter, String messageId) {
+        MessageIds.Token token = messageIds.read(messageId).orElseThrow();
+        return messageIds.plusAddress(
+                token.requestId(), token.outboundId(), letter.recipient().email(), profile.mailbox());
     }
 
     private String greeting(Letter letter, Language language) {

@@ -18,6 +18,7 @@ import io.reglament.request.NewMessage;
 import io.reglament.request.Participants;
 import io.reglament.request.RequestView;
 import jakarta.persistence.EntityManager;
+import java.net.IDN;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +119,7 @@ public class Outbox {
         ProductProfile profile = profiles.get(request.product());
         long id = mails.nextId();
         String recipient = letter.recipient().email();
-        String domain = profile.mailbox().substring(profile.mailbox().indexOf('@') + 1);
+        String domain = IDN.toASCII(profile.mailbox().substring(profile.mailbox().indexOf('@') + 1));
         String messageId = messageIds.create(request.id(), id, recipient, domain);
         boolean toStaff = letter.kind().toStaff();
         ThreadHeaders.Thread thread =

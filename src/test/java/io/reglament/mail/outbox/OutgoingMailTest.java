@@ -12,7 +12,6 @@ import io.reglament.mail.content.MailParser;
 import io.reglament.mail.content.ParsedMail;
 import io.reglament.mail.threading.LoopMark;
 import io.reglament.mail.threading.MessageIds;
-import io.reglament.mail.threading.PlusAddresses;
 import io.reglament.request.NewRequest;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
@@ -55,9 +54,6 @@ class OutgoingMailTest {
 
     @Autowired
     MessageIds messageIds;
-
-    @Autowired
-    PlusAddresses plusAddresses;
 
     @Autowired
     ProductProfiles profiles;
@@ -114,7 +110,9 @@ class OutgoingMailTest {
         assertThat(parse(compose(PLAIN, letter("Ann", "a@client.example.org", "x")))
                         .messageId())
                 .isEqualTo(messageId);
-        assertThat(messageIds.read(messageId)).contains(new MessageIds.Token(request.id(), 7));
+        assertThat(messageIds.read(messageId).orElseThrow())
+                .extracting(MessageIds.Token::requestId, MessageIds.Token::outboundId)
+                .containsExactly(request.id(), 7L);
         assertThat(messageIds.create(request.id(), 7, "b@client.example.org", "support.example.org"))
                 .isNotEqualTo(messageId);
         String forged = messageId.replace("." + Long.toString(7, 36) + ".", "." + Long.toString(8, 36) + ".");
@@ -226,11 +224,10 @@ class OutgoingMailTest {
         assertThat(mail.returnPath()).matches("bonus\\+r[0-9a-z.]+@support\\.example\\.org");
         assertThat(mail.returnPath().indexOf('@')).isLessThanOrEqualTo(64);
         assertThat(MailParser.parse(mail.raw()).headers().first("Reply-To")).contains(mail.returnPath());
-        assertThat(plusAddresses.read(mail.returnPath().toUpperCase(Locale.ROOT)))
-                .contains(new MessageIds.Token(request.id(), 7));
-        assertThat(plusAddresses.read(mail.returnPath().replaceFirst("\\.7\\.", ".8.")))
+        assertThat(messageIds.readAddress(mail.returnPath().toUpperCase(Locale.ROOT)))
+                .isEqualTo(messageIds.read(messageId));
+        assertThat(messageIds.readAddress(mail.returnPath().replaceFirst("\\.7\\.", ".8.")))
                 .isEmpty();
-        assertThat(plusAddresses.read("bonus+holiday@support.example.org")).isEmpty();
 
         MailComposer.Composed without = compose(PLAIN, letter("Ann", "a@client.example.org", "x"));
         assertThat(without.returnPath()).isNull();
@@ -383,7 +380,7 @@ class OutgoingMailTest {
 
     private MailComposer.Composed compose(
             OutboxSettings settings, ProductProfile profile, Letter letter, ThreadHeaders.Thread thread) {
-        return new MailComposer(texts, loopMark, messageIds, plusAddresses, new DkimSigning(settings), settings)
+        return new MailComposer(texts, loopMark, messageIds, new DkimSigning(settings), settings)
                 .compose(profile, request, letter, messageId, thread, Instant.EPOCH);
     }
 
