@@ -1,6 +1,7 @@
 package io.reglament.mail.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
@@ -22,13 +23,16 @@ import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentMatchers;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,6 +68,9 @@ class MailDeliveryTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Clock clock;
 
     private final SchedulerClient scheduler = mock(SchedulerClient.class);
     private final MailTriage triage = mock(MailTriage.class);
@@ -159,6 +167,36 @@ class MailDeliveryTest {
         assertThat(mails.beginAttempt(mail)).map(OutboundMail::state).contains("UNKNOWN");
         delivery.attempt(mail, scheduler);
         assertThat(state(mail)).isEqualTo("SENT");
+    }
+
+    @Test
+    @DisplayName("OUT-2: what the server has while the database is lost is not sent again when that is back")
+    void database_lost_after_the_hand_over() {
+        AtomicBoolean lost = new AtomicBoolean(true);
+        OutboundMails flickering = new OutboundMails(jdbc, clock) {
+            @Override
+            Optional<Long> sent(OutboundMail mail, String reply) {
+                if (lost.get()) {
+                    throw new DataAccessResourceFailureException("connection refused");
+                }
+                return super.sent(mail, reply);
+            }
+        };
+        MailDelivery node = new MailDelivery(
+                flickering,
+                sender(smtp.port(), settings),
+                archive,
+                triage,
+                settings,
+                new OutboxSettings(0, Map.of(), false, null),
+                transactions);
+        long mail = mail("q@client.example.org");
+        assertThatThrownBy(() -> node.attempt(mail, scheduler)).isInstanceOf(DataAccessResourceFailureException.class);
+        lost.set(false);
+
+        assertThat(node.attempt(mail, scheduler)).isInstanceOf(OnCompleteRemove.class);
+        assertThat(state(mail)).isEqualTo("SENT");
+        assertThat(smtp.received()).hasSize(1);
     }
 
     @Test
