@@ -82,8 +82,7 @@ class SenderPages implements DeskPage {
                 : asked;
         model.addAttribute("product", product);
         model.addAttribute("products", user.products());
-        model.addAttribute(
-                "rules", desk.rules(product).stream().map(this::line).toList());
+        model.addAttribute("rules", desk.rules(product).stream().map(this::line).toList());
         model.addAttribute("held", desk.held(product).stream().map(this::line).toList());
         model.addAttribute("breaker", desk.breaker());
         model.addAttribute("mayCloseBreaker", desk.mayCloseBreaker());

@@ -17,6 +17,7 @@ import io.reglament.request.Conversation;
 import io.reglament.request.NewMessage;
 import io.reglament.request.Participants;
 import io.reglament.request.RequestView;
+import java.net.IDN;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +113,8 @@ public class Outbox {
         ProductProfile profile = profiles.get(request.product());
         long id = mails.nextId();
         String recipient = letter.recipient().email();
-        String domain = profile.mailbox().substring(profile.mailbox().indexOf('@') + 1);
+        String domain =
+                IDN.toASCII(profile.mailbox().substring(profile.mailbox().indexOf('@') + 1));
         String messageId = messageIds.create(request.id(), id, recipient, domain);
         boolean toStaff = letter.kind().toStaff();
         ThreadHeaders.Thread thread =
@@ -127,6 +129,7 @@ public class Outbox {
                 messageId,
                 profile.mailbox(),
                 recipient,
+                mail.returnPath(),
                 mail.subject(),
                 mail.raw()));
         if (!isNew) {
