@@ -62,7 +62,7 @@ class MachineMailTest extends MailScenario {
 
         await().until(() -> outcomes("Report " + key).equals(List.of("BOUNCE")));
         await().until(() -> outcomes("Forged " + key).equals(List.of("BOUNCE")));
-        assertThat(deliveries(request)).containsExactly("FAILED");
+        assertThat(deliveries(request)).containsExactly("BOUNCED");
         assertThat(conversation.messages(request.id())).hasSize(3);
     }
 

@@ -69,7 +69,9 @@ public final class Submission {
 
     /** Gives the process the value in its right type. */
     public void set(String variable, Object value) {
-        task.setVariable(variable, value);
+        if (!Step.holds(task, variable, value)) {
+            task.setVariable(variable, value);
+        }
     }
 
     /** Takes out of the process what no later step reads. */
