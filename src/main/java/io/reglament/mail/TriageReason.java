@@ -18,7 +18,7 @@ public enum TriageReason {
     INTERNAL,
     /** Not a mail that could be parsed, or one that was built to exhaust a parser (mail rule PA-15). */
     UNREADABLE,
-    /** Over the size limit: only its headers are here, the mail itself stays in the mailbox (mail rule IN-9). */
+    /** Over the size limit: kept whole, but not read (mail rules IN-9, PA-15). */
     TOO_LARGE,
     /** A reply to a request that has ended (mail rule TH-8). */
     REPLY_AFTER_CLOSING,

@@ -43,6 +43,10 @@ public class Conversation {
             case NOTE -> ArchiveEntry.Kind.NOTE;
         };
         archive.add(requestId, actor, kind, cause, from.subject());
+        if (from.inboundId() != null) {
+            // Our own letters thread under it, which JDBC looks up.
+            messages.flush();
+        }
         if (!from.attachments().isEmpty()) {
             // Attachments are written by JDBC, which does not see what JPA has not flushed.
             jdbcAttachments(requestId, message, from.attachments());

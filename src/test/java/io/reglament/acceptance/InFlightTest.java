@@ -13,44 +13,17 @@ import io.reglament.ReglamentTest;
 import io.reglament.acceptance.Colleague.Answer;
 import io.reglament.acceptance.CustomerMail.Draft;
 import io.reglament.acceptance.CustomerMail.Letter;
-import io.reglament.mail.MailServers;
-import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Requests that end, join, divide, move or stand still while they are worked on, from outside: mail and HTTP only. */
 @ReglamentTest
-class InFlightTest {
-
-    private static final String USER = "user@client.example.org";
-    private static final String STRANGER = "user@other.example.org";
-
-    @Autowired
-    MailServers servers;
-
-    @LocalServerPort
-    int port;
-
-    private OutsideWorld world;
-
-    @BeforeEach
-    void meet_the_outside_world() {
-        world = new OutsideWorld(
-                new CustomerMail(
-                        servers.smtp("otk").host(),
-                        servers.smtp("otk").port(),
-                        servers.imap("otk").port()),
-                URI.create("http://localhost:" + port),
-                false);
-    }
+class InFlightTest extends OutsideStory {
 
     @Test
     @DisplayName("S-38, ECRM-3.5-05: the customer writes that the answer is no longer needed, and the request closes")
@@ -221,7 +194,7 @@ class InFlightTest {
 
     @Test
     @DisplayName(
-            "design 4.1: duplicates are merged, both are told, late mail reaches the survivor, a circle is refused")
+            "TH-10, design 4.1: duplicates are merged, both are told, late mail reaches the survivor, a circle is refused")
     void duplicates_are_merged() {
         String survivor = world.register("otk", USER, unique());
         String duplicate = world.register("otk", USER, unique());
@@ -330,10 +303,5 @@ class InFlightTest {
     private void mail(String from, String number, String text) {
         String product = number.substring(0, number.indexOf('-')).toLowerCase(Locale.ROOT);
         world.mail.send(new Draft(from, mailbox(product), "Re: " + number, text));
-    }
-
-    private static Answer expectSuccess(Answer answer) {
-        assertThat(answer.isSuccess()).as(answer.status() + " " + answer.body()).isTrue();
-        return answer;
     }
 }

@@ -62,7 +62,7 @@ const TEXTS = {
       UNAUTHENTICATED: 'Our mail server says that the sender is not who the mail says.',
       INTERNAL: 'From one of our own people, and no answer to a notice.',
       UNREADABLE: 'The mail could not be read as a mail.',
-      TOO_LARGE: 'The mail is larger than allowed; the whole of it is still in the mailbox.',
+      TOO_LARGE: 'The mail is larger than allowed; it is kept whole and can be downloaded.',
       REPLY_AFTER_CLOSING: 'The mail answers a request that is closed.',
       UNDECIDED: 'The decision about this mail failed several times.'
     },
@@ -137,7 +137,7 @@ const TEXTS = {
       UNAUTHENTICATED: 'Наш почтовый сервер сообщает, что отправитель не тот, кто указан в письме.',
       INTERNAL: 'От нашего сотрудника, и это не ответ на уведомление.',
       UNREADABLE: 'Письмо не удалось прочитать как письмо.',
-      TOO_LARGE: 'Письмо больше допустимого; целиком оно осталось в почтовом ящике.',
+      TOO_LARGE: 'Письмо больше допустимого; оно сохранено целиком, его можно скачать.',
       REPLY_AFTER_CLOSING: 'Письмо отвечает на закрытый запрос.',
       UNDECIDED: 'Решение об этом письме несколько раз не удалось принять.'
     },
