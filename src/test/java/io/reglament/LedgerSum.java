@@ -41,7 +41,8 @@ public class LedgerSum extends AbstractTestExecutionListener {
                 .isEqualTo(l.fetched());
         assertThat(application
                         .getBean(JdbcClient.class)
-                        .sql("select id from crm.inbound_mail where outcome in ('REQUEST', 'REPLY') and request_id is null")
+                        .sql(
+                                "select id from crm.inbound_mail where outcome in ('REQUEST', 'REPLY') and request_id is null")
                         .query(Long.class)
                         .list())
                 .as("IN-6: mails that are said to be in a request, and are in none")

@@ -149,7 +149,11 @@ class MailboxDesk {
                 open.stream()
                         .filter(incident -> incident.mailbox().equals(profile.mailbox()))
                         .map(i -> new OpenIncident(
-                                i.id(), texts.say("mailbox.incident." + i.kind()), i.detail(), i.openedAt(), i.seenAt()))
+                                i.id(),
+                                texts.say("mailbox.incident." + i.kind()),
+                                i.detail(),
+                                i.openedAt(),
+                                i.seenAt()))
                         .toList());
     }
 

@@ -167,12 +167,14 @@ class MailIntakeBenchmark {
         }
         byte[] file = new byte[100_000];
         random.nextBytes(file);
-        String text = Base64.getMimeEncoder().encodeToString("Не печатает. ".repeat(45).getBytes(StandardCharsets.UTF_8));
+        String text = Base64.getMimeEncoder()
+                .encodeToString("Не печатает. ".repeat(45).getBytes(StandardCharsets.UTF_8));
         String body = i % 10 == 0
                 ? "Content-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/plain; charset=utf-8\n"
                         + "Content-Transfer-Encoding: base64\n\n" + text
                         + "\n--B\nContent-Type: application/octet-stream; name=dump.bin\n"
-                        + "Content-Transfer-Encoding: base64\n\n" + Base64.getMimeEncoder().encodeToString(file)
+                        + "Content-Transfer-Encoding: base64\n\n"
+                        + Base64.getMimeEncoder().encodeToString(file)
                         + "\n--B--\n"
                 : "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n" + text + "\n";
         double now = jdbc.sql("select extract(epoch from clock_timestamp())")
@@ -181,7 +183,8 @@ class MailIntakeBenchmark {
         try {
             server.drop(
                     USER,
-                    "From: " + sender + "\nTo: bonus@support.example.org\nSubject: " + subject + " " + i + " of " + number
+                    "From: " + sender + "\nTo: bonus@support.example.org\nSubject: " + subject + " " + i + " of "
+                            + number
                             + " at " + String.format(Locale.ROOT, "%.3f", now) + "\nMessage-ID: <" + subject + i
                             + "@client.example.org>\n" + body);
         } catch (IOException e) {

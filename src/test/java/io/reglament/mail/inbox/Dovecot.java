@@ -116,7 +116,10 @@ class Dovecot implements AutoCloseable {
 
     Dovecot start() throws IOException {
         process = new ProcessBuilder(
-                        PROGRAM.toString(), "-F", "-c", folder.resolve("dovecot.conf").toString())
+                        PROGRAM.toString(),
+                        "-F",
+                        "-c",
+                        folder.resolve("dovecot.conf").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())
                 .start();
@@ -160,8 +163,7 @@ class Dovecot implements AutoCloseable {
             }
         }
         Files.writeString(mailbox.resolve("dovecot-uidlist"), "3 V" + (validity + 1) + " N1\n");
-        Files.setPosixFilePermissions(
-                mailbox.resolve("dovecot-uidlist"), PosixFilePermissions.fromString("rw-rw-rw-"));
+        Files.setPosixFilePermissions(mailbox.resolve("dovecot-uidlist"), PosixFilePermissions.fromString("rw-rw-rw-"));
     }
 
     /** Makes the mailbox fail for now, as a disk that is read-only does, or ends that. */

@@ -98,9 +98,8 @@ class DovecotTest {
         deliver("two");
 
         await().atMost(Duration.ofSeconds(10)).until(() -> stored().equals(List.of("one", "two")));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(flags())
-                .hasSize(2)
-                .allSatisfy(flags -> {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(flags()).hasSize(2).allSatisfy(flags -> {
                     assertThat(flags.getUserFlags()).contains("$ReglamentTaken");
                     assertThat(flags.contains(Flags.Flag.SEEN)).isFalse();
                 }));
@@ -153,7 +152,8 @@ class DovecotTest {
         server.stop();
         server.start();
         await().atMost(PATIENCE)
-                .until(() -> states.all().containsKey(mailbox) && states.all().get(mailbox).problem() != null);
+                .until(() -> states.all().containsKey(mailbox)
+                        && states.all().get(mailbox).problem() != null);
 
         server.fails(user, false);
 

@@ -6,13 +6,13 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.reglament.HttpVisitor;
 import io.reglament.ReglamentTest;
+import io.reglament.desk.Requester;
 import io.reglament.mail.MailSecret;
 import io.reglament.mail.MailSecret.SignInFailed;
 import io.reglament.mail.MailServer;
 import io.reglament.mail.MailServers;
 import io.reglament.mail.MailSettings;
 import io.reglament.mail.inbox.MailboxProbe.Finding;
-import io.reglament.desk.Requester;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -75,7 +75,8 @@ class MailboxProbeTest {
         assertThat(imap("127.0.0.1", plain(), false, false, "INBOX", "wrong")).isEqualTo(Finding.SIGN_IN);
         assertThat(smtp(server.getSmtp().getPort(), "wrong")).isEqualTo(Finding.SIGN_IN);
         assertThat(imap("127.0.0.1", plain(), false, false, "Nowhere", "right")).isEqualTo(Finding.FOLDER);
-        assertThat(imap("host.invalid", plain(), false, false, "INBOX", "right")).isEqualTo(Finding.HOST_UNKNOWN);
+        assertThat(imap("host.invalid", plain(), false, false, "INBOX", "right"))
+                .isEqualTo(Finding.HOST_UNKNOWN);
         assertThat(imap("127.0.0.1", plain(), true, false, "INBOX", "right")).isEqualTo(Finding.ENCRYPTION);
         assertThat(imap("127.0.0.1", plain(), false, true, "INBOX", "right")).isEqualTo(Finding.ENCRYPTION);
         assertThat(imap("127.0.0.1", server.getImaps().getPort(), true, false, "INBOX", "right"))
@@ -109,7 +110,8 @@ class MailboxProbeTest {
         assertThat(tested.body()).contains("\"finding\":\"OK\"").contains("принимает настройки");
         HttpResponse<String> listed = he.get("/api/mail/mailboxes");
         assertThat(listed.body()).contains(MAILBOX).contains("читает этот узел").contains("\"lastRead\":\"2");
-        assertThat(he.json("/api/mail/incidents/999999/close", "{\"remark\":\"x\"}").statusCode())
+        assertThat(he.json("/api/mail/incidents/999999/close", "{\"remark\":\"x\"}")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(he.get("/api/mail/ledger?mailbox=" + MAILBOX).body()).contains("\"fetched\":");
         assertThat(he.get("/api/mail/ledger?mailbox=none@support.example.org").body())
@@ -142,7 +144,9 @@ class MailboxProbeTest {
         assertThat(he.get("/mailboxes").body()).doesNotContain("UID 7");
 
         String manager = requester.user(Set.of("account-manager"), "bonus");
-        assertThat(HttpVisitor.signedIn(port, manager, manager).get("/mailboxes").statusCode())
+        assertThat(HttpVisitor.signedIn(port, manager, manager)
+                        .get("/mailboxes")
+                        .statusCode())
                 .isEqualTo(403);
     }
 

@@ -67,8 +67,7 @@ class MailboxReaderTest {
     private final ScheduledExecutorService watchdog = Executors.newScheduledThreadPool(2);
     private final MailboxStates states = new MailboxStates();
     private GreenMail server;
-    private final ImapProxy proxy =
-            new ImapProxy(() -> this.server.getImap().getPort());
+    private final ImapProxy proxy = new ImapProxy(() -> this.server.getImap().getPort());
     private MailboxLocks locks;
     private MailboxReader reader;
     private Duration timeout = Duration.ofSeconds(10);
@@ -146,7 +145,8 @@ class MailboxReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"LOGIN|AUTHENTICATE", "SELECT", "NOOP", "UID SEARCH", "UID FETCH", "UID STORE", "IDLE"})
-    @DisplayName("IN-1, IN-6: a connection that is lost at any command, before it or in its answer, costs and doubles nothing")
+    @DisplayName(
+            "IN-1, IN-6: a connection that is lost at any command, before it or in its answer, costs and doubles nothing")
     void connection_lost(String command) {
         deliver("one");
         deliver("two");
@@ -225,7 +225,8 @@ class MailboxReaderTest {
                 }));
         incidents.open().stream()
                 .filter(i -> i.mailbox().equals(mailbox))
-                .forEach(i -> assertThat(incidents.close(i.id(), "admin", "Looked at")).isTrue());
+                .forEach(i -> assertThat(incidents.close(i.id(), "admin", "Looked at"))
+                        .isTrue());
         assertThat(incidents.open()).noneMatch(i -> i.mailbox().equals(mailbox));
     }
 
@@ -294,7 +295,8 @@ class MailboxReaderTest {
     }
 
     @Test
-    @DisplayName("One node at a time: from one that hangs the mailbox passes to another soon, and the first one knows it")
+    @DisplayName(
+            "One node at a time: from one that hangs the mailbox passes to another soon, and the first one knows it")
     void a_node_that_hangs() {
         Duration silence = Duration.ofSeconds(2);
         MailboxLocks hanging = new MailboxLocks(database, silence);

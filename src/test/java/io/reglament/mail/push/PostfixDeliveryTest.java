@@ -27,7 +27,8 @@ class PostfixDeliveryTest {
     JdbcClient jdbc;
 
     @Test
-    @DisplayName("IN-1: of mails over several connections at once each that Postfix's client was told 250 for is stored once")
+    @DisplayName(
+            "IN-1: of mails over several connections at once each that Postfix's client was told 250 for is stored once")
     void several_connections() throws Exception {
         assumeTrue(
                 Files.isExecutable(CLIENT) || System.getenv("CI") != null,

@@ -86,9 +86,8 @@ class PushDoorTest {
                 .contains("nobody@support.example.org");
         assertThat(push(TOKEN, BONUS, "").statusCode()).isEqualTo(400);
         assertThat(push(TOKEN, null, mail("no", "x")).statusCode()).isEqualTo(404);
-        HttpResponse<String> asForm = HttpVisitor.anybody(port)
-                .speaking("ru")
-                .form("/api/mail/inbound?mailbox=" + BONUS, Map.of("a", "b"));
+        HttpResponse<String> asForm =
+                HttpVisitor.anybody(port).speaking("ru").form("/api/mail/inbound?mailbox=" + BONUS, Map.of("a", "b"));
         assertThat(asForm.statusCode()).isEqualTo(415);
         assertThat(rows("no")).isZero();
 

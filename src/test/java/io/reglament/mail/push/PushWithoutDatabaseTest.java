@@ -33,7 +33,8 @@ class PushWithoutDatabaseTest {
     @BeforeEach
     void the_database_is_away() throws IOException {
         when(profiles.byMailbox("bonus@support.example.org")).thenReturn(Optional.of(mock(ProductProfile.class)));
-        when(mails.accept(any(), any(), anyLong())).thenThrow(new CannotCreateTransactionException("connection refused"));
+        when(mails.accept(any(), any(), anyLong()))
+                .thenThrow(new CannotCreateTransactionException("connection refused"));
         smtp.open();
     }
 
