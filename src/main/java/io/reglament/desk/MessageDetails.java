@@ -12,7 +12,10 @@ import java.util.List;
  * @param recipients addresses, comma-separated
  * @param html sanitised on the server; null if the mail had none
  * @param messageId RFC 5322 Message-ID with angle brackets; null for notes
- * @param delivery {@code NEW, SENDING, SENT} or {@code FAILED} for an outgoing mail; null for others
+ * @param delivery {@code WAITING}, {@code DELIVERED} (to the next server), {@code BOUNCED}, {@code FAILED} (for good),
+ *     {@code UNKNOWN} (the server may have it; tried again), {@code HELD} (until a person decides) or {@code DROPPED} for an
+ *     outgoing mail; null for others
+ * @param serverReply what the mail server said last about it, or the delivery report; null before the first attempt
  */
 @Schema(name = "Message")
 record MessageDetails(
@@ -26,6 +29,7 @@ record MessageDetails(
         String html,
         String messageId,
         String delivery,
+        String serverReply,
         List<AttachmentDetails> attachments) {
 
     /**
@@ -52,6 +56,7 @@ record MessageDetails(
                 html,
                 m.messageId(),
                 m.delivery(),
+                m.serverReply(),
                 m.attachments().stream()
                         .map(a -> new AttachmentDetails(
                                 a.id(),

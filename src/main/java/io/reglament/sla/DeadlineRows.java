@@ -32,14 +32,29 @@ class DeadlineRows {
     record Untold(long requestId, Kind kind, Instant at) {}
 
     /**
-     * Writes deadlines as they were computed. That people were told is forgotten where the moment lies ahead again, so
-     * that they are told of the new one.
+     * Writes deadlines as they were computed; others of the request are no more. That people were told is forgotten where
+     * the moment lies ahead again, so that they are told of the new one.
      */
+    void replace(long requestId, Collection<Deadline> deadlines, Instant now) {
+        write(
+                """
+                with gone as (delete from crm.sla_deadline where request_id = ? and kind <> all(?))
+                """,
+                List.of(requestId, texts(deadlines, deadline -> deadline.kind().name())),
+                requestId,
+                deadlines,
+                now);
+    }
+
+    /** As {@link #replace}, where time has passed and nothing else: the same deadlines are due. */
     void save(long requestId, Collection<Deadline> deadlines, Instant now) {
-        if (deadlines.isEmpty()) {
-            return;
+        if (!deadlines.isEmpty()) {
+            write("", List.of(), requestId, deadlines, now);
         }
-        jdbc.sql("""
+    }
+
+    private void write(String before, List<Object> first, long requestId, Collection<Deadline> deadlines, Instant now) {
+        jdbc.sql(before + """
                 insert into crm.sla_deadline (request_id, kind, at, warn_at, status)
                 select ?, kind, at, warn_at, status
                 from unnest(cast(? as text[]), cast(cast(? as text[]) as timestamptz[]),
@@ -50,6 +65,7 @@ class DeadlineRows {
                         else sla_deadline.warned_at end,
                     missed_at = case when excluded.at > ? then null else sla_deadline.missed_at end
                 """)
+                .params(first)
                 .params(
                         requestId,
                         texts(deadlines, deadline -> deadline.kind().name()),
@@ -63,12 +79,6 @@ class DeadlineRows {
 
     private static String[] texts(Collection<Deadline> deadlines, Function<Deadline, String> text) {
         return deadlines.stream().map(text).toArray(String[]::new);
-    }
-
-    void deleteExcept(long requestId, Collection<Kind> kinds) {
-        jdbc.sql("delete from crm.sla_deadline where request_id = ? and kind <> all(?)")
-                .params(requestId, kinds.stream().map(Kind::name).toArray(String[]::new))
-                .update();
     }
 
     /** @return the moments of the deadlines whose clock runs, as they were computed last */

@@ -194,7 +194,7 @@ class InFlightTest extends OutsideStory {
 
     @Test
     @DisplayName(
-            "design 4.1: duplicates are merged, both are told, late mail reaches the survivor, a circle is refused")
+            "TH-10, design 4.1: duplicates are merged, both are told, late mail reaches the survivor, a circle is refused")
     void duplicates_are_merged() {
         String survivor = world.register("otk", USER, unique());
         String duplicate = world.register("otk", USER, unique());

@@ -185,6 +185,23 @@ class RequestDeadlinesTest extends DeadlineStory {
     }
 
     @Test
+    @DisplayName("A day off that another node has entered holds at once for the next request")
+    void a_day_off_entered_on_another_node() {
+        contract("MON-FRI 09:00-18:00", "EE", GOALS);
+        ClockUtil.setCurrentTime(Date.from(moscow("2027-05-11T10:00")));
+        assertThat(at(register(), Kind.SOLUTION)).isEqualTo(moscow("2027-05-11T18:00"));
+
+        jdbc.sql("""
+                insert into crm.production_calendar (country, day, kind, source, changed_by, changed_at)
+                values ('EE', date '2027-05-11', 'OFF', 'Decree 8', 'other', now())
+                """).update();
+
+        assertThat(at(register(), Kind.SOLUTION)).isEqualTo(moscow("2027-05-12T17:00"));
+        jdbc.sql("delete from crm.production_calendar where country = 'EE'").update();
+        assertThat(at(register(), Kind.SOLUTION)).isEqualTo(moscow("2027-05-11T18:00"));
+    }
+
+    @Test
     @DisplayName("Russia's decree for 2026 is there: 9 January and 31 December are off, 12 January is worked")
     void the_decree_for_2026() {
         assertThat(calendar.days("RU")).containsAllEntriesOf(Terms.DECREE_2026);

@@ -85,9 +85,10 @@ public class LoopBudgets {
 
     /** @return whether a mail of this sender would be acknowledged now, as far as its own budget goes */
     @Transactional(readOnly = true)
-    public boolean hasBudgetLeft(String sender, Long customerId, String product) {
-        int share = customerId == null ? settings.shareWithoutContract() : share(customerId, product);
-        return addressHour(sender) < atLeastOne(perAddressHour, share);
+    public boolean hasBudgetLeft(String sender, long customerId, String product) {
+        int sent = addressHour(sender);
+        return sent < atLeastOne(perAddressHour, settings.shareWithoutContract())
+                || sent < atLeastOne(perAddressHour, share(customerId, product));
     }
 
     private int share(long customerId, String product) {

@@ -35,13 +35,20 @@ final class Addresses {
         String commentName = comment.find() ? comment.group(1) : null;
         for (Mailbox mailbox :
                 LenientAddressParser.DEFAULT.parseAddressList(ascii(value)).flatten()) {
-            String email = CleanText.line(EncodedWords.decode(String.valueOf(mailbox.getAddress())), 320);
+            String email = CleanText.line(EncodedWords.decode(address(mailbox)), 320);
             String name = mailbox.getName() == null ? commentName : mailbox.getName();
             if (PLAUSIBLE.matcher(email).matches()) {
                 found.add(new MailAddress(email, name(name)));
             }
         }
         return found;
+    }
+
+    private static String address(Mailbox mailbox) {
+        String local = String.valueOf(mailbox.getLocalPart());
+        boolean quoted = local.matches("(?s).*[\\s\"(),:;<>@\\[\\]\\\\].*");
+        return (quoted ? '"' + local.replaceAll("[\"\\\\]", "") + '"' : local)
+                + (mailbox.getDomain() == null ? "" : "@" + mailbox.getDomain());
     }
 
     private static String name(String raw) {
@@ -52,7 +59,7 @@ final class Addresses {
     /** The parser works on bytes: raw 8-bit names pass it as encoded words. */
     private static String ascii(String value) {
         return NON_ASCII
-                .matcher(value)
+                .matcher(EncodedWords.inBase64(value))
                 .replaceAll(run -> Matcher.quoteReplacement("=?utf-8?b?"
                         + Base64.getEncoder().encodeToString(run.group().getBytes(StandardCharsets.UTF_8)) + "?="));
     }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns bytes into text by a ladder of charsets: no U+FFFD if any rung decodes cleanly (mail rule PA-3). */
 final class Charsets {
@@ -54,6 +55,18 @@ final class Charsets {
             Map.entry("utf-8-mac", "UTF-8"),
             Map.entry("unicode-1-1-utf-8", "UTF-8"));
 
+    /** Named by programs that know no better, or the Russian one that they did not use. */
+    private static final Set<String> CONFUSED = Set.of(
+            "windows-1252",
+            "ISO-8859-1",
+            "ISO-8859-15",
+            "windows-1251",
+            "KOI8-R",
+            "KOI8-U",
+            "IBM866",
+            "ISO-8859-5",
+            "x-MacCyrillic");
+
     private static final int ENOUGH = 20_000;
 
     private Charsets() {}
@@ -93,7 +106,7 @@ final class Charsets {
         if (utf8.isPresent() && bytes.length - utf8.get().length() >= 2) {
             return utf8;
         }
-        return Cyrillic.isPlausible(text.get())
+        return !CONFUSED.contains(charset.get().name()) || Cyrillic.isPlausible(text.get())
                 ? text
                 : Cyrillic.charset(bytes)
                         .flatMap(c -> strict(bytes, Optional.of(c)))

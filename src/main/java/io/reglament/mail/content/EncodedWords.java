@@ -42,6 +42,20 @@ final class EncodedWords {
         return decoded.append(value, end, value.length()).toString();
     }
 
+    /** @return the same words in base64, whose characters mean nothing in an address */
+    static String inBase64(String value) {
+        return value.contains("=?")
+                ? WORD.matcher(value)
+                        .replaceAll(word -> Matcher.quoteReplacement("=?" + word.group(1) + "?B?"
+                                + Base64.getEncoder()
+                                        .encodeToString(
+                                                word.group(2).equalsIgnoreCase("b")
+                                                        ? base64(word.group(3))
+                                                        : quotedPrintable(word.group(3)))
+                                + "?="))
+                : value;
+    }
+
     private static void flush(StringBuilder decoded, ByteArrayOutputStream pending, String charset) {
         if (pending.size() > 0) {
             decoded.append(Charsets.decode(pending.toByteArray(), charset));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Takes a mail apart (mail rules PA-1 … PA-15). */
 public final class MailParser {
@@ -59,7 +60,7 @@ public final class MailParser {
                 String.join(
                         ", ",
                         recipients.stream().map(MailAddress::email).distinct().toList()),
-                headers.text("Subject", SUBJECT_LENGTH),
+                subject(headers),
                 body.text(),
                 body.fromHtml(),
                 body.html(),
@@ -121,6 +122,17 @@ public final class MailParser {
         } catch (UnreadableMail e) {
             return new HeaderFields(List.of(), null);
         }
+    }
+
+    /** Several different ones are joined (RFC 7103 7.5.1). */
+    private static String subject(HeaderFields headers) {
+        return CleanText.line(
+                headers.all("Subject").stream()
+                        .limit(10)
+                        .map(value -> CleanText.line(Cyrillic.repaired(EncodedWords.decode(value)), SUBJECT_LENGTH))
+                        .distinct()
+                        .collect(Collectors.joining(" ")),
+                SUBJECT_LENGTH);
     }
 
     private static String messageId(HeaderFields headers, byte[] raw) {

@@ -84,10 +84,12 @@ final class MimeTree {
         final List<HeaderFields.RawField> fields = new ArrayList<>();
         final List<MimePart> children = new ArrayList<>();
         byte[] body = {};
+        byte[] preamble = {};
         long headerBytes;
 
         MimePart close() {
-            return new MimePart(new HeaderFields(fields, null), body, List.copyOf(children));
+            boolean nothingElse = children.isEmpty() && body.length == 0;
+            return new MimePart(new HeaderFields(fields, null), nothingElse ? preamble : body, List.copyOf(children));
         }
     }
 
@@ -154,13 +156,23 @@ final class MimeTree {
 
         @Override
         public void body(BodyDescriptor descriptor, InputStream content) throws IOException, MimeException {
+            open.peek().body = bytes(content);
+        }
+
+        private byte[] bytes(InputStream content) throws IOException, MimeException {
             long left = limits.decodedSize().toBytes() - decoded;
             byte[] body = content.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 8));
             if (body.length > left) {
                 throw new LimitPassed(Limit.DECODED_SIZE, "decoded more than " + limits.decodedSize());
             }
             decoded += body.length;
-            open.peek().body = body;
+            return body;
+        }
+
+        /** All that there is of a multipart whose boundary never comes. */
+        @Override
+        public void preamble(InputStream content) throws IOException, MimeException {
+            open.peek().preamble = bytes(content);
         }
 
         private void start() throws MimeException {

@@ -1,5 +1,6 @@
 package io.reglament.mail.content;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -34,4 +35,14 @@ public record ParsedMail(
         List<String> returnedIds,
         String report,
         SenderAuthentication authentication,
-        List<ContentNote> notes) {}
+        List<ContentNote> notes) {
+
+    /**
+     * @param receivedAt the mail server's own time of arrival
+     * @return when the sender's program says that it was sent, for people to read; null if it says nothing that can be
+     *     true (mail rule IN-8)
+     */
+    public Instant sentAt(Instant receivedAt) {
+        return SentDate.of(headers, receivedAt);
+    }
+}

@@ -70,7 +70,7 @@ public class MailDecision {
             return;
         }
         byte[] contentHash = mail.truncated() ? null : MailTraits.contentHash(parsed);
-        String authentication = "NONE";
+        String authentication = parsed.authentication().name();
         traits.lockThread(parsed, contentHash);
         Known known = evidence.of(mail, parsed, authentication, contentHash);
         MailAddress sender = parsed.sender();

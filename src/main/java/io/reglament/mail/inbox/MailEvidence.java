@@ -135,7 +135,8 @@ class MailEvidence {
                                 && thread.token().isFor(from.email())),
                 authentication,
                 mail.truncated(),
-                from == null || budgets.hasBudgetLeft(from.email(), customer, mail.product()));
+                // Only a new request is acknowledged.
+                thread != null || customer == null || budgets.hasBudgetLeft(from.email(), customer, mail.product()));
         return new Known(facts, thread, sender, colleague);
     }
 
