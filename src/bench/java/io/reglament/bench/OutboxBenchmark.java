@@ -40,9 +40,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ActiveProfiles({"local", "test"})
 class OutboxBenchmark {
 
-    private static final int REQUESTS = 250;
+    private static final int REQUESTS = 150;
     private static final int MAILS_EACH = 8;
-    private static final int WARM_UP = 50;
+    private static final int WARM_UP = 25;
     private static final double TARGET = 80;
     private static final SmtpSink SINK = new SmtpSink();
 

@@ -26,9 +26,12 @@ public class OutboundMails {
             o.id, o.request_id, r.number, o.product, o.kind, o.message_id, o.sender, o.return_path, o.recipient, o.state,
             o.attempts, o.created_at, o.raw""";
 
+    /** Most successors are due anyway: only one that sleeps, because it found its predecessor waiting, is woken. */
     private static final String SUCCESSOR = """
-            select min(id) from crm.outbound_mail where request_id = :request and id > :id
-                and lower(recipient) = lower(:recipient) and state in ('NEW', 'SENDING', 'UNKNOWN')
+            select next.id from (select min(id) as id from crm.outbound_mail where request_id = :request and id > :id
+                and lower(recipient) = lower(:recipient) and state in ('NEW', 'SENDING', 'UNKNOWN')) next
+            join crm.scheduled_tasks t on t.task_name = 'deliver-mail' and t.task_instance = cast(next.id as text)
+            where not t.picked and t.execution_time > now()
             """;
 
     private final JdbcClient jdbc;
@@ -137,7 +140,7 @@ public class OutboundMails {
                 """).param(id).query(Boolean.class).single();
     }
 
-    /** @return the next mail of the same request to the same address, which may leave now */
+    /** @return the next mail of the same request to the same address, if it sleeps: it may leave now */
     Optional<Long> sent(OutboundMail mail, String reply) {
         return jdbc.sql("""
                 with sent as (update crm.outbound_mail set state = 'SENT', sent_at = :now, last_reply = :reply where id = :id)
@@ -151,7 +154,7 @@ public class OutboundMails {
                 .optional();
     }
 
-    /** @return the next mail of the same request to the same address that has not left yet */
+    /** @return the next mail of the same request to the same address that has not left yet, if it sleeps */
     Optional<Long> successor(OutboundMail mail) {
         return jdbc.sql(SUCCESSOR)
                 .param("id", mail.id())

@@ -96,6 +96,9 @@ class MailDeliveryTest {
     @AfterEach
     void stop() throws Exception {
         opened.forEach(SmtpConnections::closeAll);
+        jdbc.sql("delete from crm.scheduled_tasks where execution_time > now() + interval '12 hours'"
+                        + " and task_name = 'deliver-mail'")
+                .update();
         smtp.close();
     }
 
@@ -387,6 +390,7 @@ class MailDeliveryTest {
         assertThat(state(second)).isEqualTo("NEW");
         assertThat(state(other)).isEqualTo("SENT");
 
+        sleep(second);
         delivery.attempt(first, scheduler);
         verify(scheduler)
                 .reschedule(
@@ -410,6 +414,14 @@ class MailDeliveryTest {
                 .params(id, request.id(), UUID.randomUUID().toString(), "<" + id + "@x>", sender, recipient, raw)
                 .update();
         return id;
+    }
+
+    /** As a mail does that has found an older one waiting. */
+    private void sleep(long mail) {
+        jdbc.sql("""
+                insert into crm.scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+                values ('deliver-mail', ?, now() + interval '1 day', false, 1)
+                """).param(Long.toString(mail)).update();
     }
 
     private MailDelivery delivery(int port, MailSettings settings) {
