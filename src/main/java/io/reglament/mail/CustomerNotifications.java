@@ -67,7 +67,10 @@ class CustomerNotifications {
             return;
         }
         if (!acknowledgeable.mayAcknowledge(request.id())) {
-            note(request, cause, "acknowledgement not sent: the mail came from a program or a list, or our mail server doubts its sender");
+            note(
+                    request,
+                    cause,
+                    "acknowledgement not sent: the mail came from a program or a list, or our mail server doubts its sender");
         } else {
             Language language = contact.language();
             Draft draft = draft(request, contact, Kind.REGISTERED, "registered")

@@ -39,8 +39,9 @@ class DuplicateMailTest extends MailScenario {
         await().until(() -> decided("Nameless " + key, 2) && decided("Rubbish " + key, 2));
         assertThat(outcomes("Nameless " + key)).containsExactlyInAnyOrder("REQUEST", "DUPLICATE");
         assertThat(outcomes("Rubbish " + key)).containsExactlyInAnyOrder("REQUEST", "DUPLICATE");
-        assertThat(jdbc.sql("select count(distinct message_id) from crm.inbound_mail where subject = ? and message_id like"
-                                + " '%@inbox.invalid>'")
+        assertThat(jdbc.sql(
+                                "select count(distinct message_id) from crm.inbound_mail where subject = ? and message_id like"
+                                        + " '%@inbox.invalid>'")
                         .param("Nameless " + key)
                         .query(Long.class)
                         .single())
@@ -82,14 +83,16 @@ class DuplicateMailTest extends MailScenario {
     @Test
     @DisplayName("IN-7: several senders, none, or an empty one: a person sorts it, nobody is answered")
     void no_single_sender() {
-        user.sendRaw(BONUS, "From: %s\nFrom: boss@client.example.org\nSubject: Two %s\n\nx".formatted(user.address(), key));
+        user.sendRaw(
+                BONUS, "From: %s\nFrom: boss@client.example.org\nSubject: Two %s\n\nx".formatted(user.address(), key));
         user.sendRaw(BONUS, "From: %s, boss@client.example.org\nSubject: List %s\n\nx".formatted(user.address(), key));
         user.sendRaw(BONUS, "From: <>\nSubject: Empty %s\n\nx".formatted(key));
         user.sendRaw(BONUS, "From: Undisclosed:;\nSubject: Group %s\n\nx".formatted(key));
         user.sendRaw(BONUS, "Subject: Nobody %s\n\nx".formatted(key));
 
         for (String subject : List.of("Two ", "List ", "Empty ", "Group ", "Nobody ")) {
-            await().untilAsserted(() -> assertThat(outcomes(subject + key)).as(subject).containsExactly("TO_SORT"));
+            await().untilAsserted(() ->
+                    assertThat(outcomes(subject + key)).as(subject).containsExactly("TO_SORT"));
         }
         assertThat(outgoing(user)).isZero();
     }

@@ -37,7 +37,8 @@ class SenderMailTest extends MailScenario {
     }
 
     @Test
-    @DisplayName("C-41: a whole domain is blocked; one address of it may be trusted, and its programs then open requests")
+    @DisplayName(
+            "C-41: a whole domain is blocked; one address of it may be trusted, and its programs then open requests")
     void domain() {
         String domain = "d" + key + ".example.org";
         MailUser spammer = new MailUser(servers, "spam@" + domain);

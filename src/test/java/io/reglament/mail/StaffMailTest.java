@@ -80,7 +80,8 @@ class StaffMailTest extends MailScenario {
     }
 
     @Test
-    @DisplayName("TH-3, C-41: a mail of our own people that answers no notice of theirs is sorted by a person, as internal")
+    @DisplayName(
+            "TH-3, C-41: a mail of our own people that answers no notice of theirs is sorted by a person, as internal")
     void no_answer() {
         RequestView request = register("Internal " + key);
         ParsedMail acknowledgement = user.receives(m -> m.subject().contains(request.number()));

@@ -169,7 +169,8 @@ class ThreadingMailTest extends MailScenario {
     }
 
     @Test
-    @DisplayName("TH-4, AU-8, PA-16: whom our mail server disowns joins nothing and is not answered, unless a person trusts")
+    @DisplayName(
+            "TH-4, AU-8, PA-16: whom our mail server disowns joins nothing and is not answered, unless a person trusts")
     void disowned_sender() {
         RequestView request = register("Forged " + key);
         ParsedMail acknowledgement = user.receives(m -> m.subject().contains(request.number()));

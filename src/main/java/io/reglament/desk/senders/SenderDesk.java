@@ -80,12 +80,14 @@ class SenderDesk {
     }
 
     void release(long id) {
-        requireChanging(held.find(id).orElseThrow(() -> new CustomerNotFound(id)).product());
+        requireChanging(
+                held.find(id).orElseThrow(() -> new CustomerNotFound(id)).product());
         act(id, () -> held.release(id, user.id()));
     }
 
     void drop(long id) {
-        requireChanging(held.find(id).orElseThrow(() -> new CustomerNotFound(id)).product());
+        requireChanging(
+                held.find(id).orElseThrow(() -> new CustomerNotFound(id)).product());
         act(id, () -> held.drop(id, user.id()));
     }
 
@@ -97,7 +99,9 @@ class SenderDesk {
     }
 
     boolean mayCloseBreaker() {
-        return user.isAdmin() || user.groups().contains("operator") || user.groups().contains("head");
+        return user.isAdmin()
+                || user.groups().contains("operator")
+                || user.groups().contains("head");
     }
 
     boolean mayChange(String product) {

@@ -3,10 +3,7 @@ package io.reglament.desk.senders;
 import io.reglament.access.CurrentUser;
 import io.reglament.desk.DeskPage;
 import io.reglament.desk.EntryForm;
-import io.reglament.desk.PageTimes;
 import io.reglament.desk.senders.SenderDesk.SenderDraft;
-import io.reglament.mail.HeldMails;
-import io.reglament.mail.SenderRules;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -24,20 +21,12 @@ class SenderPages implements DeskPage {
     private final SenderDesk desk;
     private final CurrentUser user;
     private final EntryForm forms;
-    private final PageTimes times;
 
-    SenderPages(SenderDesk desk, CurrentUser user, EntryForm forms, PageTimes times) {
+    SenderPages(SenderDesk desk, CurrentUser user, EntryForm forms) {
         this.desk = desk;
         this.user = user;
         this.forms = forms;
-        this.times = times;
     }
-
-    /** A rule as the page shows it. */
-    record Line(long id, String pattern, String verdict, String reason, String by, String at) {}
-
-    /** A held mail as the page shows it. */
-    record HeldLine(long id, String number, String recipient, String subject, String reason, String at) {}
 
     @GetMapping("/mail/senders")
     String senders(@RequestParam(required = false) String product, Model model) {
@@ -82,34 +71,13 @@ class SenderPages implements DeskPage {
                 : asked;
         model.addAttribute("product", product);
         model.addAttribute("products", user.products());
-        model.addAttribute(
-                "rules", desk.rules(product).stream().map(this::line).toList());
-        model.addAttribute("held", desk.held(product).stream().map(this::line).toList());
+        model.addAttribute("rules", desk.rules(product));
+        model.addAttribute("held", desk.held(product));
         model.addAttribute("breaker", desk.breaker());
         model.addAttribute("mayCloseBreaker", desk.mayCloseBreaker());
         model.addAttribute("mayChange", product != null && desk.mayChange(product));
         model.addAttribute("form", form);
         return "desk/senders";
-    }
-
-    private Line line(SenderRules.SenderRule rule) {
-        return new Line(
-                rule.id(),
-                rule.pattern(),
-                rule.verdict().name(),
-                rule.reason(),
-                rule.addedBy(),
-                times.format(rule.addedAt(), user.language().locale()));
-    }
-
-    private HeldLine line(HeldMails.HeldMail mail) {
-        return new HeldLine(
-                mail.id(),
-                mail.number(),
-                mail.recipient(),
-                mail.subject(),
-                mail.reason(),
-                times.format(mail.createdAt(), user.language().locale()));
     }
 
     private static String back(String product) {

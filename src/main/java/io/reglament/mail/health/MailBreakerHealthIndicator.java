@@ -22,7 +22,8 @@ class MailBreakerHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         CircuitBreaker.State state = breaker.state();
-        Health.Builder health = Health.status(state.open() ? DEGRADED : Status.UP).withDetail("open", state.open());
+        Health.Builder health =
+                Health.status(state.open() ? DEGRADED : Status.UP).withDetail("open", state.open());
         return state.open() ? health.withDetail("reason", state.reason()).build() : health.build();
     }
 }

@@ -50,11 +50,7 @@ class MailComposer {
     private final TemplateEngine templates;
 
     MailComposer(
-            MailTexts texts,
-            LoopMark loopMark,
-            MessageIds messageIds,
-            DkimSigning signing,
-            OutboxSettings settings) {
+            MailTexts texts, LoopMark loopMark, MessageIds messageIds, DkimSigning signing, OutboxSettings settings) {
         this.texts = texts;
         this.loopMark = loopMark;
         this.messageIds = messageIds;

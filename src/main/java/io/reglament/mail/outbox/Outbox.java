@@ -113,7 +113,8 @@ public class Outbox {
         ProductProfile profile = profiles.get(request.product());
         long id = mails.nextId();
         String recipient = letter.recipient().email();
-        String domain = IDN.toASCII(profile.mailbox().substring(profile.mailbox().indexOf('@') + 1));
+        String domain =
+                IDN.toASCII(profile.mailbox().substring(profile.mailbox().indexOf('@') + 1));
         String messageId = messageIds.create(request.id(), id, recipient, domain);
         boolean toStaff = letter.kind().toStaff();
         ThreadHeaders.Thread thread =

@@ -51,7 +51,15 @@ class SenderPagesTest {
         assertThat(browser.submit(
                                 PAGE,
                                 "/mail/senders",
-                                Map.of("product", "bonus", "sender", sender, "verdict", "BLOCKED", "reason", "<b>ads</b>"))
+                                Map.of(
+                                        "product",
+                                        "bonus",
+                                        "sender",
+                                        sender,
+                                        "verdict",
+                                        "BLOCKED",
+                                        "reason",
+                                        "<b>ads</b>"))
                         .statusCode())
                 .isEqualTo(302);
         String page = browser.get(PAGE).body();

@@ -99,8 +99,8 @@ class LoopBudgetsTest {
         inVain(() -> {
             RequestView request = request(true);
             sent(request, "x@" + domain, 50, "5 minutes");
-            CircuitBreaker small = new CircuitBreaker(
-                    jdbc, new BudgetSettings(40, 60, 30, 10, 2, Duration.ofHours(3), 1, 20), clock);
+            CircuitBreaker small =
+                    new CircuitBreaker(jdbc, new BudgetSettings(40, 60, 30, 10, 2, Duration.ofHours(3), 1, 20), clock);
             jdbc.sql("update crm.outbound_mail set state = 'HELD' where request_id <> ?")
                     .param(request.id())
                     .update();
@@ -115,7 +115,9 @@ class LoopBudgetsTest {
             assertThat(small.isOpen()).isFalse();
             assertThat(small.state().changedBy()).isEqualTo("operator");
         });
-        assertThat(jdbc.sql("select open from crm.mail_breaker").query(Boolean.class).single())
+        assertThat(jdbc.sql("select open from crm.mail_breaker")
+                        .query(Boolean.class)
+                        .single())
                 .isFalse();
     }
 
@@ -149,14 +151,7 @@ class LoopBudgetsTest {
                     cast(? as timestamptz) - cast(? as interval)
                 from generate_series(1, ?) i
                 """)
-                .params(
-                        request.id(),
-                        id,
-                        "<" + id,
-                        recipient,
-                        Timestamp.from(clock.instant()),
-                        ago,
-                        mails)
+                .params(request.id(), id, "<" + id, recipient, Timestamp.from(clock.instant()), ago, mails)
                 .update();
     }
 

@@ -51,7 +51,23 @@ class MailFuzzTest {
     }
 
     private static final String[] SYNTAX = {
-        "\r\n\r\n", "\r", "\0", "--", "=?utf-8?B?", "?=", "\"", ";", "(((((", "<", ">", "=", "=00", ":", "\r\n ", "{\\rtf1", "\u001b$B"
+        "\r\n\r\n",
+        "\r",
+        "\0",
+        "--",
+        "=?utf-8?B?",
+        "?=",
+        "\"",
+        ";",
+        "(((((",
+        "<",
+        ">",
+        "=",
+        "=00",
+        ":",
+        "\r\n ",
+        "{\\rtf1",
+        "\u001b$B"
     };
 
     record Mutant(String name, byte[] raw) {
@@ -63,7 +79,8 @@ class MailFuzzTest {
 
     @Provide
     Arbitrary<Mutant> mutants() {
-        Arbitrary<List<Damage>> damages = Arbitraries.of(Damage.class).list().ofMinSize(1).ofMaxSize(3);
+        Arbitrary<List<Damage>> damages =
+                Arbitraries.of(Damage.class).list().ofMinSize(1).ofMaxSize(3);
         return Combinators.combine(Arbitraries.integers().between(0, MAILS.size() - 1), damages, Arbitraries.longs())
                 .as((mail, list, seed) -> {
                     Random random = new Random(seed);
@@ -76,7 +93,8 @@ class MailFuzzTest {
     }
 
     @Property(tries = 1_000, shrinking = ShrinkingMode.OFF)
-    @Label("PA-2, PA-15, IN-6: a damaged mail is read, or named unreadable; no exception and no unclean text leaves the parser")
+    @Label(
+            "PA-2, PA-15, IN-6: a damaged mail is read, or named unreadable; no exception and no unclean text leaves the parser")
     void no_exception(@ForAll("mutants") Mutant mutant) {
         ParsedMail mail;
         try {
@@ -97,10 +115,11 @@ class MailFuzzTest {
                     .matches(t -> t.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF), "no lone surrogate");
         }
         assertThat(mail.subject()).doesNotContain("\n", "\r");
-        assertThat(mail.attachments()).allSatisfy(file -> assertThat(file.fileName())
-                .isNotBlank()
-                .doesNotContain("/", "\\", "\n", "\r")
-                .doesNotStartWith("."));
+        assertThat(mail.attachments())
+                .allSatisfy(file -> assertThat(file.fileName())
+                        .isNotBlank()
+                        .doesNotContain("/", "\\", "\n", "\r")
+                        .doesNotStartWith("."));
     }
 
     @Property(tries = 50, shrinking = ShrinkingMode.OFF)
@@ -137,12 +156,13 @@ class MailFuzzTest {
                         Arrays.copyOfRange(other, from, other.length),
                         Arrays.copyOfRange(raw, at, raw.length));
             }
-            case SYNTAX -> joined(
-                    Arrays.copyOf(raw, at),
-                    SYNTAX[random.nextInt(SYNTAX.length)]
-                            .repeat(1 + random.nextInt(50))
-                            .getBytes(StandardCharsets.ISO_8859_1),
-                    Arrays.copyOfRange(raw, at, raw.length));
+            case SYNTAX ->
+                joined(
+                        Arrays.copyOf(raw, at),
+                        SYNTAX[random.nextInt(SYNTAX.length)]
+                                .repeat(1 + random.nextInt(50))
+                                .getBytes(StandardCharsets.ISO_8859_1),
+                        Arrays.copyOfRange(raw, at, raw.length));
         };
     }
 
