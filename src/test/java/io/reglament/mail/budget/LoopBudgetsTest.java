@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LoopBudgetsTest {
 
     private static final BudgetSettings SMALL =
-            new BudgetSettings(40, 60, 30, 10, 2, Duration.ofHours(3), 10, 1_000_000);
+            new BudgetSettings(40, 60, 300, 10, 2, Duration.ofHours(3), 10, 1_000_000);
 
     @Autowired
     JdbcClient jdbc;
