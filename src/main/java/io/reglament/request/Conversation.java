@@ -111,12 +111,12 @@ public class Conversation {
                 insert into crm.attachment (id, request_id, message_id, file_name, content_type, content_id, size, sha256,
                     content)
                 select nextval('crm.attachment_seq'), ?, ?, file_name, content_type, content_id, size, sha256, content
-                from crm.attachment where message_id = (select id from crm.message where request_id = ?
-                    and direction = 'IN' and (inbound_id = ? or cast(? as bigint) is null and text = ?)
+                from crm.attachment where message_id = (select id from crm.message where direction = 'IN'
+                    and (inbound_id = ? or cast(? as bigint) is null and request_id = ? and text = ?)
                     order by id desc limit 1)
                 order by id
                 """)
-                .params(Arrays.asList(toRequest, toMessage, fromRequest, inboundId, inboundId, text))
+                .params(Arrays.asList(toRequest, toMessage, inboundId, inboundId, fromRequest, text))
                 .update();
     }
 

@@ -3,9 +3,12 @@ package io.reglament.sla;
 import io.reglament.sla.Deadline.Kind;
 import io.reglament.sla.Deadline.Status;
 import io.reglament.sla.LedgerEntry.By;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,6 +107,41 @@ class DeadlineRows {
                 """, now, except);
     }
 
+    /** @return products of which more than so many deadlines are missed and untold */
+    List<String> productsThatMissed(Instant now, int more) {
+        return jdbc.sql("""
+                select l.product from crm.sla_deadline d join crm.sla_ledger l on l.request_id = d.request_id
+                where d.status = 'RUNNING' and d.missed_at is null and d.at <= ?
+                group by l.product having count(*) > ? order by l.product
+                """)
+                .params(Timestamp.from(now), more)
+                .query(String.class)
+                .list();
+    }
+
+    /** Takes missed deadlines of the product of which nobody was told yet, the oldest first; nobody else takes them. */
+    List<Untold> takeMissed(String product, Instant now, int most) {
+        Timestamp at = Timestamp.from(now);
+        return jdbc.sql("""
+                update crm.sla_deadline d set missed_at = ?, warned_at = coalesce(d.warned_at, ?)
+                from (select o.request_id, o.kind from crm.sla_deadline o
+                    join crm.sla_ledger l on l.request_id = o.request_id and l.product = ?
+                    where o.status = 'RUNNING' and o.missed_at is null and o.at <= ?
+                    order by o.at limit ? for update of o skip locked) due
+                where d.request_id = due.request_id and d.kind = due.kind
+                returning d.request_id, d.kind, d.at
+                """).params(at, at, product, at, most).query(DeadlineRows::untold).list().stream()
+                .sorted(Comparator.comparing(Untold::at))
+                .toList();
+    }
+
+    private static Untold untold(ResultSet rs, int row) throws SQLException {
+        return new Untold(
+                rs.getLong("request_id"),
+                Kind.valueOf(rs.getString("kind")),
+                rs.getTimestamp("at").toInstant());
+    }
+
     /** Takes a deadline that comes near and of which nobody was warned yet; nobody else takes it. */
     Optional<Untold> takeNear(Instant now, Collection<Untold> except) {
         return take("""
@@ -127,10 +165,7 @@ class DeadlineRows {
                         except.stream()
                                 .map(u -> u.requestId() + u.kind().name())
                                 .toArray(String[]::new))
-                .query((rs, i) -> new Untold(
-                        rs.getLong("request_id"),
-                        Kind.valueOf(rs.getString("kind")),
-                        rs.getTimestamp("at").toInstant()))
+                .query(DeadlineRows::untold)
                 .optional();
     }
 

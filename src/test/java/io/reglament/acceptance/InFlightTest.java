@@ -256,6 +256,34 @@ class InFlightTest extends OutsideStory {
         assertThat(result.subject() + result.text())
                 .contains(secret)
                 .doesNotContain(words, survivor, USER, "client.example.org");
+        // What the other customer says to it becomes a request of its own, which shows nothing of the first one.
+        String remark = "У нас всё ещё не работает, ошибка осталась. " + unique();
+        mail(STRANGER, duplicate, remark);
+        String review =
+                "/engine-rest/task?taskDefinitionKey=Task_ReviewReply&processVariables=hintNumber_eq_" + survivor;
+        await().until(() -> world.manager.get(review).json().size() == 1);
+        expectSuccess(world.manager.complete(world.manager.get(review).json().path(0), Map.of("outcome", "remarks")));
+        JsonNode followUp = world.manager.requests("otk", secret).stream()
+                .filter(request -> !request.path("number").asText().equals(duplicate))
+                .findFirst()
+                .orElseThrow();
+        String number = followUp.path("number").asText();
+        assertThat(world.manager.request(number).path("contactEmail").asText()).isEqualTo(STRANGER);
+        assertThat(world.letter(STRANGER, number, duplicate).text()).doesNotContain(words, survivor);
+    }
+
+    @Test
+    @DisplayName("design 4.1: when the survivor's customer withdraws it, the other one is told and may go on")
+    void the_other_customer_hears_of_a_withdrawal() {
+        String survivor = world.register("ecrm", USER, unique());
+        String duplicate = world.register("ecrm", STRANGER, unique());
+        expectSuccess(world.manager.act(
+                duplicate, "merge", Map.of("into", survivor, "reason", "One defect", "otherCustomer", true)));
+
+        answer(survivor, "Ответ больше не нужен, спасибо.");
+
+        world.awaitState(survivor, "CLOSED");
+        assertThat(world.letter(STRANGER, duplicate, "has ended").text()).doesNotContain(survivor, USER);
     }
 
     @Test

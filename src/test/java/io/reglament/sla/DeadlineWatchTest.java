@@ -25,6 +25,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -119,6 +120,35 @@ class DeadlineWatchTest extends DeadlineStory {
         assertThat(told(request, ArchiveEntry.Kind.MAIL_OUT).stream().filter(text -> text.contains(head)))
                 .singleElement()
                 .satisfies(text -> assertThat(text).contains("deadline missed").contains(request.number()));
+    }
+
+    @Test
+    @DisplayName(
+            "S-28: of many deadlines missed at once each head gets one letter with a list, and each archive says so")
+    void many_missed_deadlines_are_one_letter() {
+        String head = "head-" + UUID.randomUUID();
+        users.ensure(head, head, "Hanna", "Head", Set.of("head"), Set.of("bonus"));
+        users.ensureAddress(head, head + "@vendor.example.org");
+        contract("24x7", "RU", GOALS);
+        List<RequestView> overdue =
+                IntStream.range(0, 11).mapToObj(i -> register()).toList();
+        moveTo(Duration.ofHours(41));
+        watch.look();
+        watch.look();
+
+        assertThat(overdue)
+                .allSatisfy(request ->
+                        assertThat(told(request, ArchiveEntry.Kind.ESCALATION)).hasSize(2));
+        String letters = jdbc.sql("select count(*) from crm.outbound_mail where recipient = ?")
+                .param(head + "@vendor.example.org")
+                .query(String.class)
+                .single();
+        // Others' requests may be overdue as well by now: a list has at most a hundred lines.
+        assertThat(Integer.parseInt(letters)).isBetween(1, 11);
+        assertThat(overdue.stream()
+                        .flatMap(request -> told(request, ArchiveEntry.Kind.DELIVERY).stream())
+                        .filter(text -> text.startsWith("missed among many")))
+                .hasSizeGreaterThanOrEqualTo(10);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class CalendarEntry {
     }
 
     private static Matcher line(String text, String property) {
-        return Pattern.compile("(?im)^" + property + "((?:;[^:\\r\\n\"]*(?:\"[^\"\\r\\n]*\")?)*):(.*)$")
+        return Pattern.compile("(?im)^" + property + "((?:;[^:;\\r\\n\"]*+(?:\"[^\"\\r\\n]*+\")?)*+):(.*)$")
                 .matcher(text);
     }
 }

@@ -1,6 +1,7 @@
 package io.reglament.mail.content;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -44,9 +45,12 @@ final class HtmlText {
     static String of(String html) {
         StringBuilder text = new StringBuilder();
         NodeTraversor.traverse(new Lines(text), Jsoup.parse(html));
+        // Line by line: a pattern for the blanks around line ends is quadratic in a long run of them.
         return text.toString()
                 .replace('\u00a0', ' ')
-                .replaceAll("[ \\t]*\\n[ \\t]*", "\n")
+                .lines()
+                .map(String::strip)
+                .collect(Collectors.joining("\n"))
                 .replaceAll("\\n{3,}", "\n\n")
                 .strip();
     }

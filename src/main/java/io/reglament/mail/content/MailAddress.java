@@ -19,6 +19,11 @@ public record MailAddress(String email, String name) {
         return email.substring(0, at() + 1).toLowerCase(Locale.ROOT) + domain();
     }
 
+    /** @return the address for our records and for writing to it: the local part as written, the domain as DNS knows it */
+    public String canonical() {
+        return email.substring(0, at() + 1) + domain();
+    }
+
     /** @return the domain as DNS knows it, lower case; as written where it is no domain name */
     public String domain() {
         String written = email.substring(at() + 1);

@@ -81,7 +81,7 @@ final class PartReader {
         List<Segment> found = part.mimeType().equals("multipart/alternative") ? alternative(part) : inOrder(part);
         related -= isRelated ? 1 : 0;
         if (part.mimeType().equals("multipart/signed")) {
-            notes.add(signature(part));
+            notes.add(wrappings++ < MOST_WRAPPINGS ? signature(part) : ContentNote.of(Kind.SIGNATURE_UNKNOWN));
         } else if (part.mimeType().equals("multipart/encrypted")) {
             notes.add(ContentNote.of(Kind.ENCRYPTED));
         }

@@ -20,10 +20,11 @@ import org.apache.poi.hsmf.datatypes.MAPIProperty;
 record Tnef(String text, String html, List<File> files) {
 
     private static final Set<String> TYPES = Set.of("application/ms-tnef", "application/vnd.ms-tnef");
-    private static final int LARGEST = 100 * 1024 * 1024;
+    /** The library believes each length that the file claims, up to this. */
+    private static final int LARGEST = 32 * 1024 * 1024;
 
     static {
-        // The library stops at 1 MB of a file otherwise.
+        // Else it stops at 1 MB.
         TNEFAttribute.setMaxRecordLength(LARGEST);
         MAPIAttribute.setMaxRecordLength(LARGEST);
     }
@@ -53,7 +54,8 @@ record Tnef(String text, String html, List<File> files) {
                 text = plain != null ? Charsets.decode(plain, null) : rtf == null ? "" : RtfText.of(rtf);
             }
             return new Tnef(CleanText.lines(text).strip(), html == null ? null : Charsets.decode(html, null), files);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // What unpacks to more than there is room for stays packed.
             throw new IOException("no readable TNEF: " + e, e);
         }
     }

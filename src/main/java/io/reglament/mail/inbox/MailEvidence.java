@@ -187,6 +187,6 @@ class MailEvidence {
         if (from == null) {
             return Optional.empty();
         }
-        return person ? customers.recognise(from.email(), from.name()) : customers.contact(from.email());
+        return person ? customers.recognise(from.canonical(), from.name()) : customers.contact(from.canonical());
     }
 }

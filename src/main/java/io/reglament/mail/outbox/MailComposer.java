@@ -60,6 +60,7 @@ class MailComposer {
         SpringTemplateEngine engine = new SpringTemplateEngine();
         engine.addTemplateResolver(resolver(".html", TemplateMode.HTML));
         engine.addTemplateResolver(resolver(".txt", TemplateMode.TEXT));
+        engine.setEnableSpringELCompiler(true);
         this.templates = engine;
     }
 

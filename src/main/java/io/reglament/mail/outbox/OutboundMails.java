@@ -209,11 +209,11 @@ public class OutboundMails {
                 .update();
     }
 
-    /** @return false unless the mail had been handed over to the server and no report came before */
+    /** @return false unless the mail may have been handed over to the server and no report came before */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean bounced(long id, String report) {
         return jdbc.sql(
-                                "update crm.outbound_mail set state = 'BOUNCED', last_reply = ? where id = ? and state = 'SENT'")
+                                "update crm.outbound_mail set state = 'BOUNCED', last_reply = ? where id = ? and state in ('SENT', 'UNKNOWN')")
                         .params(shorten(report), id)
                         .update()
                 > 0;

@@ -72,13 +72,7 @@ public class SmtpSender {
 
     private Result send(OutboundMail mail, WireAddress recipient, WireAddress returnPath) {
         boolean utf8 = recipient.needsUtf8() || returnPath.needsUtf8();
-        SmtpLine used = null;
-        try {
-            used = connections.waiting(mail.product(), returnPath.domain(), utf8);
-        } catch (RuntimeException e) {
-            states.failed(mail.product(), words(e));
-            return new Result(Verdict.TRY_AGAIN, words(e));
-        }
+        SmtpLine used = connections.waiting(mail.product(), returnPath.domain(), utf8);
         if (used != null) {
             Outcome outcome = over(used, mail, recipient, returnPath);
             if (!outcome.lost()) {

@@ -5,8 +5,11 @@ import io.reglament.process.request.CompletionMessages;
 import io.reglament.request.Decisions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
@@ -15,6 +18,10 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DefaultCacheFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
+import org.camunda.bpm.engine.impl.variable.serializer.TypedValueSerializer;
+import org.camunda.bpm.engine.impl.variable.serializer.VariableSerializers;
+import org.camunda.spin.plugin.variable.type.JsonValueType;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -74,6 +81,8 @@ class EngineSetup extends AbstractProcessEnginePlugin {
                 engine.getCustomSessionFactories() == null ? List.of() : engine.getCustomSessionFactories());
         managers.add(instead(EventSubscriptionManager.class, EventSubscriptions::new));
         managers.add(instead(AuthorizationManager.class, GroupsAsTheyAre::new));
+        Map<String, String> processes = new ConcurrentHashMap<>();
+        managers.add(instead(JobDefinitionManager.class, () -> new JobDefinitions(processes)));
         engine.setCustomSessionFactories(managers);
     }
 
@@ -82,6 +91,16 @@ class EngineSetup extends AbstractProcessEnginePlugin {
         KnownTables tables = new KnownTables(new DefaultCacheFactory(), MOST_DEFINITIONS);
         tables.setDeployers(engine.getDeployers());
         engine.setDeploymentCache(tables);
+    }
+
+    /** When the plug-in of JSON variables is there as well: nobody orders the plug-ins. */
+    @Override
+    public void postProcessEngineBuild(ProcessEngine engine) {
+        VariableSerializers serializers =
+                ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getVariableSerializers();
+        TypedValueSerializer<?> usual = serializers.getSerializerByName(JsonValueType.TYPE_NAME);
+        int place = serializers.getSerializerIndex(usual);
+        serializers.removeSerializer(usual).addSerializer(new ShortJson(), place);
     }
 
     private static SessionFactory instead(Class<? extends Session> usual, Supplier<Session> ours) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -283,6 +284,7 @@ class MailParserTest {
         wide.append("--B\n\n\n".repeat(100_000));
 
         assertThatThrownBy(() -> parse(deep.toString())).isInstanceOf(UnreadableMail.class);
+        assertThatThrownBy(() -> parse(deep.toString().repeat(4))).isInstanceOf(UnreadableMail.class);
         assertThatThrownBy(() -> parse(wide.toString())).isInstanceOf(UnreadableMail.class);
         assertThatThrownBy(() -> parse("X: 1\n".repeat(2000))).isInstanceOf(UnreadableMail.class);
     }
@@ -304,6 +306,72 @@ class MailParserTest {
                         .email())
                 .isEqualTo("evil@x.example.org");
         assertThat(parse("From: a@b.example.org (Ann)\n\nt").sender().name()).isEqualTo("Ann");
+    }
+
+    @Test
+    @DisplayName("PA-14: a domain in its own script and as DNS knows it is the same; the local part stays as written")
+    void international_domain() throws UnreadableMail {
+        MailAddress unicode = parse("From: Info@Почта.example.org\n\nt").sender();
+        MailAddress ascii = parse("From: info@xn--80a1acny.example.org\n\nt").sender();
+
+        assertThat(unicode.key()).isEqualTo(ascii.key()).isEqualTo("info@xn--80a1acny.example.org");
+        assertThat(unicode.canonical()).isEqualTo("Info@xn--80a1acny.example.org");
+        assertThat(ascii.unicodeDomain()).isEqualTo("почта.example.org");
+        assertThat(parse("From: иван@client.example.org\n\nt").sender().canonical())
+                .isEqualTo("иван@client.example.org");
+        assertThat(new MailAddress("a@-broken-.example.org", null).domain()).isEqualTo("-broken-.example.org");
+    }
+
+    @Test
+    @DisplayName("PA-15: long runs of what patterns repeat cost time in proportion to their length")
+    void runs() throws UnreadableMail {
+        String head = "From: a@b.example.org\nContent-Type: ";
+
+        assertThat(parse(head + "text/html\n\n<p>a" + "&nbsp;".repeat(200_000) + "b</p>")
+                        .text())
+                .startsWith("a ")
+                .endsWith(" b");
+        assertThat(parse(head + "text/html\n\n<pre>a" + " ".repeat(300_000) + "b</pre>")
+                        .text())
+                .endsWith(" b");
+        assertThat(parse("From: " + "@".repeat(60_000) + "\n\nt").sender()).isNull();
+        assertThat(parse(head + "text/calendar; name=x.ics\n\nBEGIN:VEVENT\nDTSTART" + ";".repeat(60_000)
+                                + "\nEND:VEVENT")
+                        .notes())
+                .hasSize(1);
+        assertThat(parse(head + "text/calendar; name=x.ics\n\nSUMMARY" + ";A=\"".repeat(20_000))
+                        .notes())
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("PA-15: a mail that holds the parser too long is left alone, and the next one is read")
+    void time_limit() throws UnreadableMail {
+        MailReader reader = new MailReader(limited(Duration.ZERO));
+        byte[] mail = "From: a@b.example.org\n\nt".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> reader.read(mail))
+                .isInstanceOfSatisfying(
+                        UnreadableMail.class, e -> assertThat(e.limit()).isEqualTo(UnreadableMail.Limit.TIME));
+        assertThat(reader.readOrKeep(mail).attachments()).hasSize(1);
+        assertThat(new MailReader(limited(Duration.ofSeconds(30))).read(mail).text())
+                .isEqualTo("t");
+    }
+
+    private static ContentSettings limited(Duration time) {
+        ContentSettings d = ContentSettings.DEFAULT;
+        return new ContentSettings(
+                d.authenticationServers(),
+                time,
+                d.depth(),
+                d.parts(),
+                d.headerFields(),
+                d.headerFieldSize(),
+                d.headerSize(),
+                d.addresses(),
+                d.attachments(),
+                d.decodedSize(),
+                d.hops());
     }
 
     @Test
