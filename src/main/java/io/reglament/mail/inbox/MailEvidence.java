@@ -110,8 +110,7 @@ class MailEvidence {
         Contact sender = sender(from, person).orElse(null);
         boolean vendor =
                 colleague != null || from != null && sender == null && ownMail.isOurDomain(from.email()) && !own;
-        Found thread = choose(
-                mail, parsed, named, sender, person && !automatic && !signs.generated(), contentHash);
+        Found thread = choose(mail, parsed, named, sender, person && !automatic && !signs.generated(), contentHash);
         boolean belongs = thread != null && belongs(sender, thread.request());
         boolean again = thread != null
                 && !program
