@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-/** Stands in the line between the application and the IMAP server, and stops it before the n-th mail is marked. */
+/** Stands in the line between the application and the IMAP server, and stops it before the n-th command that marks mail. */
 final class ImapTap implements AutoCloseable {
 
     private static final Pattern MARKS = Pattern.compile(" (STORE|COPY|MOVE) ");

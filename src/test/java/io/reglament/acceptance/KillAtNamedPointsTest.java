@@ -38,7 +38,9 @@ class KillAtNamedPointsTest {
                 CrashPoint point = CrashPoint.values()[round % CrashPoint.values().length];
                 rig.send(LOAD);
                 begin = System.nanoTime();
-                Duration cpu = rig.startAndKill(point, 1 + random.nextInt(LOAD));
+                // One command may mark many mails, all others come once a mail.
+                int time = point.isInDatabase() ? 1 + random.nextInt(LOAD) : 1;
+                Duration cpu = rig.startAndKill(point, time);
                 report.add((round + 1) + " " + point + ": " + seconds(begin) + ", CPU " + cpu.toSeconds() + " s");
             }
             begin = System.nanoTime();
