@@ -12,6 +12,7 @@ import java.util.List;
  * @param recipients addresses, comma-separated
  * @param html sanitised on the server; null if the mail had none
  * @param messageId RFC 5322 Message-ID with angle brackets; null for notes
+ * @param notes what one should know beside the words, in the reader's language
  * @param delivery {@code NEW, SENDING, SENT} or {@code FAILED} for an outgoing mail; null for others
  */
 @Schema(name = "Message")
@@ -26,6 +27,7 @@ record MessageDetails(
         String html,
         String messageId,
         String delivery,
+        List<String> notes,
         List<AttachmentDetails> attachments) {
 
     /**
@@ -40,7 +42,7 @@ record MessageDetails(
             long id, String fileName, String contentType, String contentId, long size, boolean image, String href) {}
 
     /** @param html what may be shown of the message's HTML; null for none */
-    static MessageDetails of(String number, MessageView m, String html) {
+    static MessageDetails of(String number, MessageView m, String html, List<String> notes) {
         return new MessageDetails(
                 m.id(),
                 m.direction(),
@@ -52,6 +54,7 @@ record MessageDetails(
                 html,
                 m.messageId(),
                 m.delivery(),
+                notes,
                 m.attachments().stream()
                         .map(a -> new AttachmentDetails(
                                 a.id(),

@@ -14,7 +14,8 @@ final class Addresses {
 
     private static final int NAME_LENGTH = 150;
     private static final Pattern NON_ASCII = Pattern.compile("[^\\x00-\\x7f]+(?: +[^\\x00-\\x7f]+)*");
-    private static final Pattern TRAILING_COMMENT = Pattern.compile("@[^\\s(@]{1,255}+\\s{0,10}\\(([^()]{1,200})\\)\\s{0,10}$");
+    private static final Pattern TRAILING_COMMENT =
+            Pattern.compile("@[^\\s(@]{1,255}+\\s{0,10}\\(([^()]{1,200})\\)\\s{0,10}$");
     private static final Pattern PLAUSIBLE =
             Pattern.compile("(?:[^\\s@<>,;\"]{1,64}|\"[^\"\\p{Cntrl}]{1,64}\")@[^\\s@<>,;\"]{1,253}");
 

@@ -335,10 +335,12 @@ class MailParserTest {
                         .text())
                 .endsWith(" b");
         assertThat(parse("From: " + "@".repeat(60_000) + "\n\nt").sender()).isNull();
-        assertThat(parse(head + "text/calendar; name=x.ics\n\nBEGIN:VEVENT\nDTSTART" + ";".repeat(60_000) + "\nEND:VEVENT")
+        assertThat(parse(head + "text/calendar; name=x.ics\n\nBEGIN:VEVENT\nDTSTART" + ";".repeat(60_000)
+                                + "\nEND:VEVENT")
                         .notes())
                 .hasSize(1);
-        assertThat(parse(head + "text/calendar; name=x.ics\n\nSUMMARY" + ";A=\"".repeat(20_000)).notes())
+        assertThat(parse(head + "text/calendar; name=x.ics\n\nSUMMARY" + ";A=\"".repeat(20_000))
+                        .notes())
                 .hasSize(1);
     }
 
@@ -350,8 +352,7 @@ class MailParserTest {
 
         assertThatThrownBy(() -> reader.read(mail))
                 .isInstanceOfSatisfying(
-                        UnreadableMail.class,
-                        e -> assertThat(e.limit()).isEqualTo(UnreadableMail.Limit.TIME));
+                        UnreadableMail.class, e -> assertThat(e.limit()).isEqualTo(UnreadableMail.Limit.TIME));
         assertThat(reader.readOrKeep(mail).attachments()).hasSize(1);
         assertThat(new MailReader(limited(Duration.ofSeconds(30))).read(mail).text())
                 .isEqualTo("t");
