@@ -6,6 +6,7 @@ import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.HtmlSanitizer;
 import io.reglament.mail.InboundMailView;
 import io.reglament.mail.MailLedger;
+import io.reglament.mail.MailNotes;
 import io.reglament.mail.RawMail;
 import io.reglament.mail.TriagedMail;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ class MailDesk {
     private final TriagedMail mails;
     private final RawMail originals;
     private final HtmlSanitizer html;
+    private final MailNotes notes;
 
     MailDesk(
             CurrentUser user,
@@ -34,13 +36,15 @@ class MailDesk {
             MailLedger ledger,
             TriagedMail mails,
             RawMail originals,
-            HtmlSanitizer html) {
+            HtmlSanitizer html,
+            MailNotes notes) {
         this.user = user;
         this.profiles = profiles;
         this.ledger = ledger;
         this.mails = mails;
         this.originals = originals;
         this.html = html;
+        this.notes = notes;
     }
 
     /**
@@ -58,7 +62,10 @@ class MailDesk {
     MailDetails inbound(long id) {
         requireServed(id);
         InboundMailView mail = mails.view(id);
-        return MailDetails.of(mail, mail.html() == null ? null : html.clean(mail.html()));
+        return MailDetails.of(
+                mail,
+                mail.html() == null ? null : html.clean(mail.html()),
+                notes.say(mail.notes(), user.language().locale()));
     }
 
     /**

@@ -15,6 +15,8 @@ import java.util.List;
  * @param outcome where the mail ended so far
  * @param reason why it waits for a person, or why a person set it aside; null if neither
  * @param size of the whole mail, bytes
+ * @param sentAt when the sender's program says that it was sent; null if it says nothing that can be true
+ * @param notes what one should know beside the words, in the reader's language
  * @param original where the mail is downloaded as it came
  */
 @Schema(name = "InboundMail")
@@ -32,10 +34,12 @@ record MailDetails(
         MailOutcome outcome,
         String reason,
         long size,
+        Instant sentAt,
+        List<String> notes,
         String original) {
 
     /** @param html what may be shown of the mail's HTML; null for none */
-    static MailDetails of(InboundMailView m, String html) {
+    static MailDetails of(InboundMailView m, String html, List<String> notes) {
         return new MailDetails(
                 m.id(),
                 m.product(),
@@ -50,6 +54,8 @@ record MailDetails(
                 m.outcome(),
                 m.reason(),
                 m.size(),
+                m.sentAt(),
+                notes,
                 "/api/mail/inbound/" + m.id() + "/raw");
     }
 }

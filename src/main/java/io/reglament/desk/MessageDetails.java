@@ -16,6 +16,7 @@ import java.util.List;
  *     {@code UNKNOWN} (the server may have it; tried again), {@code HELD} (until a person decides) or {@code DROPPED} for an
  *     outgoing mail; null for others
  * @param serverReply what the mail server said last about it, or the delivery report; null before the first attempt
+ * @param notes what one should know beside the words, in the reader's language
  */
 @Schema(name = "Message")
 record MessageDetails(
@@ -30,6 +31,7 @@ record MessageDetails(
         String messageId,
         String delivery,
         String serverReply,
+        List<String> notes,
         List<AttachmentDetails> attachments) {
 
     /**
@@ -44,7 +46,7 @@ record MessageDetails(
             long id, String fileName, String contentType, String contentId, long size, boolean image, String href) {}
 
     /** @param html what may be shown of the message's HTML; null for none */
-    static MessageDetails of(String number, MessageView m, String html) {
+    static MessageDetails of(String number, MessageView m, String html, List<String> notes) {
         return new MessageDetails(
                 m.id(),
                 m.direction(),
@@ -57,6 +59,7 @@ record MessageDetails(
                 m.messageId(),
                 m.delivery(),
                 m.serverReply(),
+                notes,
                 m.attachments().stream()
                         .map(a -> new AttachmentDetails(
                                 a.id(),

@@ -6,6 +6,8 @@ import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.desk.RequestDetails.LinkedRequest;
 import io.reglament.mail.HtmlSanitizer;
+import io.reglament.mail.MailNotes;
+import io.reglament.mail.content.ContentNote;
 import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry;
 import io.reglament.request.Conversation;
@@ -21,6 +23,7 @@ import io.reglament.request.Signals;
 import io.reglament.request.Suspensions;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,6 +49,7 @@ class RequestDesk {
     private final Signals signals;
     private final ExternalCards cards;
     private final HtmlSanitizer html;
+    private final MailNotes notes;
 
     RequestDesk(
             CurrentUser user,
@@ -60,7 +64,8 @@ class RequestDesk {
             DeadlineTexts deadlines,
             Signals signals,
             ExternalCards cards,
-            HtmlSanitizer html) {
+            HtmlSanitizer html,
+            MailNotes notes) {
         this.user = user;
         this.requests = requests;
         this.search = search;
@@ -74,6 +79,7 @@ class RequestDesk {
         this.signals = signals;
         this.cards = cards;
         this.html = html;
+        this.notes = notes;
     }
 
     RequestSearch.Page find(RequestFilter filter) {
@@ -117,8 +123,15 @@ class RequestDesk {
     /** @return the conversation, oldest first, its HTML sanitised */
     List<MessageDetails> messages(String number) {
         RequestView request = visible(number);
+        Map<Long, List<ContentNote>> known = notes.ofRequest(request.id());
         return conversation.messages(request.id()).stream()
-                .map(m -> MessageDetails.of(request.number(), m, m.html() == null ? null : html.clean(m.html())))
+                .map(m -> MessageDetails.of(
+                        request.number(),
+                        m,
+                        m.html() == null ? null : html.clean(m.html()),
+                        notes.say(
+                                known.getOrDefault(m.id(), List.of()),
+                                user.language().locale())))
                 .toList();
     }
 

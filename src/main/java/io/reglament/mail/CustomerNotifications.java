@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerNotifications {
 
+    private final MailNotes notes;
     private final Requests requests;
     private final Customers customers;
     private final ProductProfiles profiles;
@@ -39,6 +40,7 @@ class CustomerNotifications {
     private final LetterDates dates;
 
     CustomerNotifications(
+            MailNotes notes,
             Requests requests,
             Customers customers,
             ProductProfiles profiles,
@@ -57,6 +59,7 @@ class CustomerNotifications {
         this.outbox = outbox;
         this.acknowledgeable = acknowledgeable;
         this.joined = joined;
+        this.notes = notes;
         this.texts = texts;
         this.dates = dates;
     }
@@ -76,7 +79,11 @@ class CustomerNotifications {
             Draft draft = draft(request, contact, Kind.REGISTERED, "registered")
                     .fact(texts.get(language, "fact.registered"), dates.time(request.registeredAt(), language));
             withdrawal(draft, request, contact);
-            outbox.post(request, draft.next(next(request, language, "registered")), cause, dedupKey);
+            outbox.post(
+                    request,
+                    draft.next(next(request, language, notes.isUnreadable(request.id()) ? "encrypted" : "registered")),
+                    cause,
+                    dedupKey);
         }
     }
 

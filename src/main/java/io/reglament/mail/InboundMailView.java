@@ -1,5 +1,6 @@
 package io.reglament.mail;
 
+import io.reglament.mail.content.ContentNote;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +16,8 @@ import java.util.List;
  * @param outcome where it ended so far
  * @param reason why it waits for a person, a {@link TriageReason}'s name; or why a person set it aside; null if neither
  * @param size of the whole mail, bytes
+ * @param sentAt when the sender's program says that it was sent; null if it says nothing that can be true (mail rule IN-8)
+ * @param notes what a person should know beside the words: see {@link MailNotes}
  */
 public record InboundMailView(
         long id,
@@ -29,4 +32,6 @@ public record InboundMailView(
         List<String> attachments,
         MailOutcome outcome,
         String reason,
-        long size) {}
+        long size,
+        Instant sentAt,
+        List<ContentNote> notes) {}

@@ -81,7 +81,7 @@ public class TriagedMail {
         ParsedMail parsed = reader.readOrKeep(mail.raw());
         Contact sender = (parsed.sender() == null
                         ? customers.contact("")
-                        : customers.contact(parsed.sender().email()))
+                        : customers.contact(parsed.sender().canonical()))
                 .orElseGet(() -> customers.contact(request.contactId()));
         String reason = filing.reply(mail, parsed, request, sender, cause);
         mails.decide(mail.id(), MailOutcome.REPLY, reason, BY_PERSON, request.id());
@@ -115,7 +115,9 @@ public class TriagedMail {
                 parsed.attachments().stream().map(MailAttachment::fileName).toList(),
                 mail.outcome(),
                 mail.reason(),
-                mail.size());
+                mail.size(),
+                parsed.sentAt(mail.receivedAt()),
+                parsed.notes());
     }
 
     /** Sends an undeliverable mail again, with the same Message-ID; nothing, if it is on its way or has left. */

@@ -1,6 +1,7 @@
 package io.reglament.mail.inbox;
 
 import io.reglament.mail.MailDisposition;
+import io.reglament.mail.MailNotes;
 import io.reglament.mail.MailOutcome;
 import io.reglament.mail.MailTriage;
 import io.reglament.mail.TriageReason;
@@ -26,6 +27,7 @@ public class MailDecision {
     private static final Logger LOG = LoggerFactory.getLogger(MailDecision.class);
 
     private final MailReader reader;
+    private final MailNotes notes;
     private final InboundMails mails;
     private final MailTraits traits;
     private final MailEvidence evidence;
@@ -38,6 +40,7 @@ public class MailDecision {
 
     MailDecision(
             MailReader reader,
+            MailNotes notes,
             InboundMails mails,
             MailTraits traits,
             MailEvidence evidence,
@@ -48,6 +51,7 @@ public class MailDecision {
             Requests requests,
             RequestLinks links) {
         this.reader = reader;
+        this.notes = notes;
         this.mails = mails;
         this.traits = traits;
         this.evidence = evidence;
@@ -82,6 +86,7 @@ public class MailDecision {
                 parsed.subject(),
                 known.unanswerable());
         traits.keep(mail.id(), parsed, authentication, contentHash);
+        notes.keep(mail.id(), parsed.notes());
         MailDisposition.Verdict verdict = disposition.decide(known.facts());
         MailOutcome outcome = MailOutcome.valueOf(verdict.outcome());
         LOG.info("Mail {} in {}: {} by {}", mail.id(), mail.mailbox(), outcome, verdict.rule());

@@ -6,6 +6,7 @@ import io.reglament.mail.MailTriage;
 import io.reglament.mail.ReplyIntent;
 import io.reglament.mail.TriageReason;
 import io.reglament.mail.budget.UndeliverableAddresses;
+import io.reglament.mail.content.ContentNote;
 import io.reglament.mail.content.ParsedMail;
 import io.reglament.mail.content.ReplyText;
 import io.reglament.mail.outbox.MailTexts;
@@ -74,7 +75,7 @@ public class MailFiling {
                 contact,
                 NewRequest.Channel.EMAIL,
                 subject(parsed, contact.language()),
-                parsed.text(),
+                text(parsed, contact.language()),
                 cause,
                 null));
         file(mail, parsed, request.id(), contact.email(), contact.language(), cause);
@@ -169,7 +170,7 @@ public class MailFiling {
                         sender,
                         parsed.recipients().isEmpty() ? mail.mailbox() : parsed.recipients(),
                         subject(parsed, language),
-                        parsed.text(),
+                        text(parsed, language),
                         parsed.html(),
                         parsed.messageId(),
                         mail.id(),
@@ -179,6 +180,14 @@ public class MailFiling {
                 cause);
         // The ledger's row refers to the request, which JPA may not have written yet.
         entities.flush();
+    }
+
+    /** An encrypted mail without a word says that it is one (mail rule PA-10). */
+    private String text(ParsedMail parsed, Language language) {
+        return parsed.text().isEmpty()
+                        && parsed.notes().stream().anyMatch(note -> note.kind() == ContentNote.Kind.ENCRYPTED)
+                ? texts.get(language, "text.encrypted")
+                : parsed.text();
     }
 
     private String subject(ParsedMail parsed, Language language) {

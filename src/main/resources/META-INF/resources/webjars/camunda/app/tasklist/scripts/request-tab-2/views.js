@@ -47,6 +47,16 @@ function fileList(attachments, root) {
   return list;
 }
 
+/** Loaded only when asked for: it would tell the sender who reads the mail, and when. */
+function remotePicture(page, img) {
+  const address = img.getAttribute('data-src');
+  const link = page.createElement('a');
+  link.href = address;
+  link.rel = 'noopener noreferrer nofollow';
+  link.textContent = say(texts.remotePicture, img.getAttribute('alt') || new URL(address).host);
+  return link;
+}
+
 /** Shows the sender's own layout: sanitised on the server, and without any right to run scripts here. */
 function formatted(html, attachments, root) {
   const page = new DOMParser().parseFromString(html, 'text/html');
@@ -56,6 +66,8 @@ function formatted(html, attachments, root) {
     if (file) {
       img.setAttribute('src', new URL(file.href.slice(1), root).href);
       img.setAttribute('style', 'max-width:100%');
+    } else if (img.getAttribute('data-src')) {
+      img.replaceWith(remotePicture(page, img));
     } else {
       img.remove();
     }
@@ -98,6 +110,10 @@ function body(text, html, attachments, root) {
   return box;
 }
 
+function noteViews(notes) {
+  return (notes || []).map(note => el('p', 'rt-note', note));
+}
+
 function messageView(m, root) {
   const item = el('li', `rt-message rt-${m.direction.toLowerCase()}`);
   const head = el('header');
@@ -109,7 +125,7 @@ function messageView(m, root) {
   if (m.delivery) {
     head.append(el('span', m.delivery === 'FAILED' ? 'rt-bad' : null, texts.delivery[m.delivery] || m.delivery));
   }
-  item.append(head, el('h4', null, m.subject), body(m.text, m.html, m.attachments, root));
+  item.append(head, el('h4', null, m.subject), ...noteViews(m.notes), body(m.text, m.html, m.attachments, root));
   if (m.attachments.length) {
     item.append(fileList(m.attachments, root));
   }
@@ -265,6 +281,7 @@ export function mailView({ mail, hint }, root) {
       [texts.hint, hint ? hintText : null],
       [texts.files, mail.attachments.join(', ')]
     ]),
+    ...noteViews(mail.notes),
     body(mail.text, mail.html, [], root),
     original
   );
