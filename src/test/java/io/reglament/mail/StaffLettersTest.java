@@ -216,7 +216,7 @@ class StaffLettersTest extends MailScenario {
 
     @Test
     @DisplayName(
-            "N-04, AU-6, TH-3: a letter of ours that comes back starts nothing; a colleague's answer goes to a person")
+            "N-04, AU-6, TH-3: a letter of ours that comes back starts nothing; a colleague's answer becomes a note")
     void comes_back() {
         String specialist = colleague("sp", true);
         RequestView request = assignedTo(specialist, "bonus");
@@ -232,7 +232,8 @@ class StaffLettersTest extends MailScenario {
                 "Subject: Re: " + letter.subject() + "\nMessage-ID: <re-" + key + "@vendor.example.org>\nIn-Reply-To: "
                         + letter.messageId(),
                 "ok, I begin");
-        await().until(() -> outcomesFrom(colleague).equals(List.of("TO_SORT")));
+        await().until(() -> outcomesFrom(colleague).equals(List.of("REPLY")));
+        assertThat(column("rule", colleague)).containsExactly("STAFF_REPLY");
         assertThat(jdbc.sql("select count(*) from crm.request where subject like ?")
                         .param("%" + key + "%")
                         .query(Long.class)
