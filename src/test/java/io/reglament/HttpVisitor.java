@@ -68,6 +68,12 @@ public final class HttpVisitor {
         return this;
     }
 
+    /** As a program that has a token. */
+    public HttpVisitor bearing(String token) {
+        headers.addAll(List.of("Authorization", "Bearer " + token));
+        return this;
+    }
+
     /** As a proxy tells where the visitor comes from. */
     public HttpVisitor from(String address) {
         headers.addAll(List.of("X-Forwarded-For", address));
@@ -92,6 +98,12 @@ public final class HttpVisitor {
         return send(request(path)
                 .header("Content-Type", "text/plain; charset=UTF-8")
                 .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
+    public HttpResponse<String> mail(String path, String mail) {
+        return send(request(path)
+                .header("Content-Type", "message/rfc822")
+                .POST(BodyPublishers.ofString(mail, StandardCharsets.UTF_8)));
     }
 
     public HttpResponse<String> put(String path, String body) {

@@ -3,8 +3,6 @@ package io.reglament.crm;
 import io.reglament.crm.ProductProfile.ActionRole;
 import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.crm.ProductProfile.Mark;
-import io.reglament.crm.ProductProfile.Text;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -54,9 +52,11 @@ final class ProfileRules {
     private static final List<String> FIELDS = List.of("subject", "description", "technicalDetails", "screenshot");
 
     private final String file;
+    private final ProfileChecks check;
 
     private ProfileRules(String file) {
         this.file = file;
+        this.check = new ProfileChecks(file);
     }
 
     /** @throws InvalidProfile for the first rule that is broken */
@@ -75,24 +75,24 @@ final class ProfileRules {
     }
 
     private void product(ProductProfile p) {
-        pattern("code", p.code(), CODE, "2 to 16 lower-case letters and digits, a letter first");
+        check.pattern("code", p.code(), CODE, "2 to 16 lower-case letters and digits, a letter first");
         if (!file.endsWith("/" + p.code() + ".yaml")) {
             throw new InvalidProfile(file, "code", "value is " + p.code(), "the file's name without .yaml");
         }
-        present("name", p.name());
-        present("fullName", p.fullName());
-        pattern("mailbox", p.mailbox(), "[^@\\s]+@[^@\\s]+", "an e-mail address");
-        present("terms.vendor", p.terms() == null ? null : p.terms().vendor());
+        check.present("name", p.name());
+        check.present("fullName", p.fullName());
+        check.pattern("mailbox", p.mailbox(), "[^@\\s]+@[^@\\s]+", "an e-mail address");
+        check.present("terms.vendor", p.terms() == null ? null : p.terms().vendor());
     }
 
     private void groups(ProductProfile.Groups groups) {
-        present("groups", groups);
+        check.present("groups", groups);
         String allowed = "lower-case letters, digits and hyphens, a letter first";
-        pattern("groups.firstLine", groups.firstLine(), GROUP, allowed);
-        pattern("groups.closer", groups.closer(), GROUP, allowed);
-        notEmpty("groups.specialists", groups.specialists());
-        groups.specialists().forEach(group -> pattern("groups.specialists", group, GROUP, allowed));
-        once("groups.specialists", groups.specialists());
+        check.pattern("groups.firstLine", groups.firstLine(), GROUP, allowed);
+        check.pattern("groups.closer", groups.closer(), GROUP, allowed);
+        check.notEmpty("groups.specialists", groups.specialists());
+        groups.specialists().forEach(group -> check.pattern("groups.specialists", group, GROUP, allowed));
+        check.once("groups.specialists", groups.specialists());
         if (groups.development() != null && !groups.specialists().contains(groups.development())) {
             throw new InvalidProfile(
                     file, "groups.development", "value is " + groups.development(), "one of " + groups.specialists());
@@ -107,22 +107,22 @@ final class ProfileRules {
     }
 
     private void intake(ProductProfile p) {
-        present("channels", p.channels());
-        notEmpty("channels.request", p.channels().request());
-        among("channels.request", p.channels().request(), CHANNELS);
-        notEmpty("channels.consultation", p.channels().consultation());
-        among("channels.consultation", p.channels().consultation(), CHANNELS);
-        present("fields", p.fields());
-        notEmpty("fields.mandatory", p.fields().mandatory());
-        among("fields.mandatory", p.fields().mandatory(), FIELDS);
-        list("fields.optional", p.fields().optional());
-        among("fields.optional", p.fields().optional(), FIELDS);
-        list("clarificationArtefacts", p.clarificationArtefacts());
-        bothLanguages("clarificationArtefacts", p.clarificationArtefacts(), "", Function.identity());
-        present("acknowledgement", p.acknowledgement());
-        present("notices", p.notices());
+        check.present("channels", p.channels());
+        check.notEmpty("channels.request", p.channels().request());
+        check.among("channels.request", p.channels().request(), CHANNELS);
+        check.notEmpty("channels.consultation", p.channels().consultation());
+        check.among("channels.consultation", p.channels().consultation(), CHANNELS);
+        check.present("fields", p.fields());
+        check.notEmpty("fields.mandatory", p.fields().mandatory());
+        check.among("fields.mandatory", p.fields().mandatory(), FIELDS);
+        check.list("fields.optional", p.fields().optional());
+        check.among("fields.optional", p.fields().optional(), FIELDS);
+        check.list("clarificationArtefacts", p.clarificationArtefacts());
+        check.bothLanguages("clarificationArtefacts", p.clarificationArtefacts(), "", Function.identity());
+        check.present("acknowledgement", p.acknowledgement());
+        check.present("notices", p.notices());
         if (p.externalTracker() != null) {
-            pattern(
+            check.pattern(
                     "externalTracker",
                     p.externalTracker(),
                     "\\S(.{0,38}\\S)?",
@@ -131,22 +131,22 @@ final class ProfileRules {
     }
 
     private void catalogues(ProductProfile p) {
-        notEmpty("categories", p.categories());
-        codes("categories", p.categories(), ProductProfile.Category::code);
-        bothLanguages("categories", p.categories(), ".label", ProductProfile.Category::label);
-        bothLanguages("categories", p.categories(), ".definition", ProductProfile.Category::definition);
-        notEmpty("services", p.services());
-        codes("services", p.services(), ProductProfile.Service::code);
-        bothLanguages("services", p.services(), ".label", ProductProfile.Service::label);
+        check.notEmpty("categories", p.categories());
+        check.codes("categories", p.categories(), ProductProfile.Category::code);
+        check.bothLanguages("categories", p.categories(), ".label", ProductProfile.Category::label);
+        check.bothLanguages("categories", p.categories(), ".definition", ProductProfile.Category::definition);
+        check.notEmpty("services", p.services());
+        check.codes("services", p.services(), ProductProfile.Service::code);
+        check.bothLanguages("services", p.services(), ".label", ProductProfile.Service::label);
         if (p.applicationSubjects() != null) {
             p.applicationSubjects()
-                    .forEach(s -> pattern("applicationSubjects.code", s.code(), "WA-[1-9]", "WA- and a digit"));
-            once("applicationSubjects.code", p.applicationSubjectCodes());
-            bothLanguages(
+                    .forEach(s -> check.pattern("applicationSubjects.code", s.code(), "WA-[1-9]", "WA- and a digit"));
+            check.once("applicationSubjects.code", p.applicationSubjectCodes());
+            check.bothLanguages(
                     "applicationSubjects", p.applicationSubjects(), ".label", ProductProfile.ApplicationSubject::label);
-            p.applicationSubjects().forEach(s -> list("applicationSubjects.categories", s.categories()));
+            p.applicationSubjects().forEach(s -> check.list("applicationSubjects.categories", s.categories()));
         }
-        oneOf("defaultPriority", p.defaultPriority(), ProductProfile.Level.values());
+        check.oneOf("defaultPriority", p.defaultPriority(), ProductProfile.Level.values());
         if (p.assignmentRequired() == null) {
             throw new InvalidProfile(
                     file,
@@ -157,9 +157,9 @@ final class ProfileRules {
     }
 
     private void ending(ProductProfile p) {
-        present("confirmation", p.confirmation());
+        check.present("confirmation", p.confirmation());
         ConfirmationModel model = p.confirmation().model();
-        oneOf("confirmation.model", model, ConfirmationModel.values());
+        check.oneOf("confirmation.model", model, ConfirmationModel.values());
         Integer autoClose = p.confirmation().autoCloseDays();
         if (autoClose != null && (autoClose < 1 || model == ConfirmationModel.NONE)) {
             throw new InvalidProfile(
@@ -169,7 +169,7 @@ final class ProfileRules {
             throw new InvalidProfile(
                     file, "confirmation.merge", "value is true", "false unless model is CUSTOMER_CONFIRMS_TWICE");
         }
-        present("rework", p.rework());
+        check.present("rework", p.rework());
         if (p.rework().allowed() && model == ConfirmationModel.NONE) {
             throw new InvalidProfile(file, "rework.allowed", "value is true", "false for confirmation.model NONE");
         }
@@ -180,7 +180,7 @@ final class ProfileRules {
     }
 
     private void actions(ProductProfile p) {
-        present("actions", p.actions());
+        check.present("actions", p.actions());
         p.actions().forEach((action, roles) -> {
             if (!ACTIONS.contains(action)) {
                 throw new InvalidProfile(file, "actions." + action, "unknown action", "one of " + ACTIONS);
@@ -213,20 +213,20 @@ final class ProfileRules {
     }
 
     private void reminders(ProductProfile.Reminders reminders) {
-        present("reminders", reminders);
+        check.present("reminders", reminders);
         if (reminders.count() < 0 || reminders.count() > 20) {
             throw new InvalidProfile(file, "reminders.count", "value is " + reminders.count(), "0 to 20");
         }
         if (reminders.afterDays() < 1) {
             throw new InvalidProfile(file, "reminders.afterDays", "value is " + reminders.afterDays(), "1 or more");
         }
-        oneOf("reminders.then", reminders.then(), ProductProfile.AfterReminders.values());
+        check.oneOf("reminders.then", reminders.then(), ProductProfile.AfterReminders.values());
     }
 
     private void labels(ProductProfile p) {
-        present("labels", p.labels());
+        check.present("labels", p.labels());
         for (String state : LABELS) {
-            present("labels." + state, p.labels().get(state));
+            check.present("labels." + state, p.labels().get(state));
         }
         for (String state : p.labels().keySet()) {
             if (!LABELS.contains(state)) {
@@ -234,10 +234,10 @@ final class ProfileRules {
             }
         }
         if (p.rejectAtClassification()) {
-            present("marks.REJECTED", p.marks() == null ? null : p.marks().get(Mark.REJECTED));
+            check.present("marks.REJECTED", p.marks() == null ? null : p.marks().get(Mark.REJECTED));
         }
         if (p.specialistMayRefuse()) {
-            present("marks.REFUSED", p.marks() == null ? null : p.marks().get(Mark.REFUSED));
+            check.present("marks.REFUSED", p.marks() == null ? null : p.marks().get(Mark.REFUSED));
         }
     }
 
@@ -247,79 +247,5 @@ final class ProfileRules {
         } catch (SlaRules.Broken e) {
             throw new InvalidProfile(file, e.key(), e.problem(), e.allowed());
         }
-    }
-
-    private <T> void codes(String key, List<T> items, Function<T, String> code) {
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < items.size(); i++) {
-            String at = key + "[" + i + "].code";
-            String value = code.apply(items.get(i));
-            pattern(at, value, "[A-Z][A-Z0-9_]{1,39}", "upper-case letters, digits and _, a letter first");
-            if (!seen.add(value)) {
-                throw new InvalidProfile(file, at, value + " stands twice", "each code once");
-            }
-        }
-    }
-
-    private <T> void bothLanguages(String key, List<T> items, String attribute, Function<T, Text> text) {
-        for (int i = 0; i < items.size(); i++) {
-            String at = key + "[" + i + "]" + attribute;
-            Text value = text.apply(items.get(i));
-            if (value == null || blank(value.ru()) || blank(value.en())) {
-                throw new InvalidProfile(file, at, "lacks a language", "a text under ru and one under en");
-            }
-        }
-    }
-
-    private void among(String key, List<String> values, List<String> allowed) {
-        for (String value : values) {
-            if (!allowed.contains(value)) {
-                throw new InvalidProfile(file, key, "value is " + value, "one of " + allowed);
-            }
-        }
-        once(key, values);
-    }
-
-    private void once(String key, List<String> values) {
-        Set<String> seen = new HashSet<>();
-        for (String value : values) {
-            if (!seen.add(value)) {
-                throw new InvalidProfile(file, key, value + " stands twice", "each value once");
-            }
-        }
-    }
-
-    private void oneOf(String key, Object value, Object[] allowed) {
-        if (value == null) {
-            throw new InvalidProfile(file, key, "is missing", "one of " + List.of(allowed));
-        }
-    }
-
-    private void pattern(String key, String value, String regex, String allowed) {
-        if (value == null || !value.matches(regex)) {
-            throw new InvalidProfile(file, key, value == null ? "is missing" : "value is " + value, allowed);
-        }
-    }
-
-    private void list(String key, List<?> value) {
-        if (value == null) {
-            throw new InvalidProfile(file, key, "is missing", "a list, [] for none");
-        }
-    }
-
-    private void notEmpty(String key, List<?> value) {
-        if (value == null || value.isEmpty()) {
-            throw new InvalidProfile(file, key, "is empty", "at least one entry");
-        }
-    }
-
-    private void present(String key, Object value) {
-        if (value == null || value instanceof String text && blank(text)) {
-            throw new InvalidProfile(file, key, "is missing", "a value");
-        }
-    }
-
-    private static boolean blank(String text) {
-        return text == null || text.isBlank();
     }
 }

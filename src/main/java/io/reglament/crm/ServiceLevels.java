@@ -42,7 +42,7 @@ public class ServiceLevels {
      * What a contract says of the service level; what is null is the profile's.
      *
      * @param timeZone IANA zone of the hours; null: the customer's
-     * @param country ISO 3166, whose public holidays are not served; null: the customer's
+     * @param country ISO 3166, whose public holidays are not served; null: the profile's, else the customer's
      */
     public record ContractLevel(
             String hours, String timeZone, String country, Map<Level, SlaGoal> goals, String warnBefore) {}
@@ -55,7 +55,7 @@ public class ServiceLevels {
      */
     public record ContractChanged(long customerId, String product, String actor, String cause) {}
 
-    private record Row(ContractLevel level, String customersZone) {}
+    private record Row(ContractLevel level, String customersZone, String customersCountry) {}
 
     /**
      * @param product lower-case product code
@@ -65,8 +65,8 @@ public class ServiceLevels {
     public Optional<ServiceTerms> of(long customerId, String product) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         Row row = jdbc.sql("""
-                select k.service_hours, k.time_zone, coalesce(k.country, c.country) as country, k.goals, k.warn_before,
-                    c.time_zone as customers_zone
+                select k.service_hours, k.time_zone, k.country, k.goals, k.warn_before, c.time_zone as customers_zone,
+                    c.country as customers_country
                 from crm.customer c left join crm.contract k on k.customer_id = c.id and k.product = ?
                     and k.starts_on <= ? and (k.ends_on is null or k.ends_on >= ?)
                 where c.id = ? order by k.starts_on desc nulls last limit 1
@@ -79,10 +79,11 @@ public class ServiceLevels {
                                 rs.getString("country"),
                                 GoalsText.read(rs.getString("goals")),
                                 rs.getString("warn_before")),
-                        rs.getString("customers_zone")))
+                        rs.getString("customers_zone"),
+                        rs.getString("customers_country")))
                 .single();
         ContractLevel contract = row.level();
-        Sla level = merged(contract, profiles.get(product).sla());
+        Sla level = merged(contract, profiles.get(product).sla(), row.customersCountry());
         return Optional.ofNullable(SlaRules.terms(
                 level, ZoneId.of(contract.timeZone() == null ? row.customersZone() : contract.timeZone())));
     }
@@ -119,7 +120,7 @@ public class ServiceLevels {
     }
 
     private void check(String product, ContractLevel level) {
-        SlaRules.check("contract", merged(level, profiles.get(product).sla()));
+        SlaRules.check("contract", merged(level, profiles.get(product).sla(), null));
         if (level.timeZone() != null) {
             try {
                 ZoneId.of(level.timeZone());
@@ -130,11 +131,18 @@ public class ServiceLevels {
         }
     }
 
-    private static Sla merged(ContractLevel contract, Sla profile) {
+    /**
+     * What a contract leaves open the profile says; of the country, the customer's counts where neither does.
+     *
+     * @param profile null: it says nothing
+     * @param customersCountry null: unknown
+     */
+    static Sla merged(ContractLevel contract, Sla profile, String customersCountry) {
         Sla usual = profile == null ? new Sla(null, null, null, null) : profile;
+        String country = contract.country() == null ? usual.country() : contract.country();
         return new Sla(
                 contract.hours() == null ? usual.hours() : contract.hours(),
-                contract.country() == null ? usual.country() : contract.country(),
+                country == null ? customersCountry : country,
                 contract.goals() == null ? usual.goals() : contract.goals(),
                 contract.warnBefore() == null ? usual.warnBefore() : contract.warnBefore());
     }

@@ -2,8 +2,7 @@ package io.reglament.desk;
 
 import io.reglament.access.CurrentUser;
 import io.reglament.crm.ProductProfile;
-import io.reglament.mail.inbox.InboundMails.Pushed;
-import io.reglament.mail.inbox.PushedMails;
+import io.reglament.mail.PushedMail;
 import io.reglament.mail.push.PushDoor;
 import io.reglament.mail.push.PushDoor.TryAgain;
 import io.swagger.v3.oas.annotations.Operation;
@@ -84,9 +83,10 @@ class InboundPushApi {
             throw new Refused(HttpStatus.FORBIDDEN, "push.other", product.mailbox());
         }
         if (request.getContentLengthLong() > door.most()) {
-            throw new PushedMails.TooLarge();
+            throw new PushedMail.TooLarge();
         }
-        Pushed stored = door.accept(List.of(product), request.getInputStream()).get(0);
+        PushedMail stored =
+                door.accept(List.of(product), request.getInputStream()).get(0);
         return ResponseEntity.status(stored.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(new Receipt(stored.id(), product.mailbox(), !stored.isNew()));
     }
@@ -97,12 +97,12 @@ class InboundPushApi {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> tooLarge(PushedMails.TooLarge e) {
+    ResponseEntity<ProblemDetail> tooLarge(PushedMail.TooLarge e) {
         return problem(HttpStatus.PAYLOAD_TOO_LARGE, "push.large", door.most());
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> empty(PushedMails.Empty e) {
+    ResponseEntity<ProblemDetail> empty(PushedMail.Empty e) {
         return problem(HttpStatus.BAD_REQUEST, "push.empty");
     }
 

@@ -13,7 +13,10 @@ import java.util.List;
  * @param html sanitised on the server; null if the mail had none
  * @param messageId RFC 5322 Message-ID with angle brackets; null for notes
  * @param notes what one should know beside the words, in the reader's language
- * @param delivery {@code NEW, SENDING, SENT} or {@code FAILED} for an outgoing mail; null for others
+ * @param delivery {@code WAITING}, {@code DELIVERED} (to the next server), {@code BOUNCED}, {@code FAILED} (for good),
+ *     {@code UNKNOWN} (the server may have it; tried again), {@code HELD} (until a person decides) or {@code DROPPED} for an
+ *     outgoing mail; null for others
+ * @param serverReply what the mail server said last about it, or the delivery report; null before the first attempt
  */
 @Schema(name = "Message")
 record MessageDetails(
@@ -28,6 +31,7 @@ record MessageDetails(
         String messageId,
         String delivery,
         List<String> notes,
+        String serverReply,
         List<AttachmentDetails> attachments) {
 
     /**
@@ -55,6 +59,7 @@ record MessageDetails(
                 m.messageId(),
                 m.delivery(),
                 notes,
+                m.serverReply(),
                 m.attachments().stream()
                         .map(a -> new AttachmentDetails(
                                 a.id(),

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Times and sizes as our pages show them: in the vendor's zone, in the person's language. */
 @Component
-class PageTimes {
+public class PageTimes {
 
     private final ZoneId zone;
     private final MessageSource texts;

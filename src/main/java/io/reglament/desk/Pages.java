@@ -42,6 +42,7 @@ class Pages implements DeskPage {
     String start(Model model) {
         model.addAttribute("admin", user.isAdmin());
         model.addAttribute("customers", customers.mayRead());
+        model.addAttribute("operator", user.isAdmin() || user.groups().contains(MailboxDesk.OPERATOR));
         model.addAttribute("analyst", user.isAdmin() || user.groups().contains("process-analyst"));
         model.addAttribute(
                 "requests",

@@ -70,7 +70,10 @@ class CustomerNotifications {
             return;
         }
         if (!acknowledgeable.mayAcknowledge(request.id())) {
-            note(request, cause, "acknowledgement not sent: the mail came from a program or a list");
+            note(
+                    request,
+                    cause,
+                    "acknowledgement not sent: the mail came from a program or a list, or our mail server doubts its sender");
         } else {
             Language language = contact.language();
             Draft draft = draft(request, contact, Kind.REGISTERED, "registered")
@@ -120,6 +123,18 @@ class CustomerNotifications {
 
     void answerGiven(RequestView request, String cause, String dedupKey) {
         result(request, Kind.ANSWER, "answer", "answer", ArchiveEntry.Kind.ANSWER, cause, dedupKey);
+    }
+
+    /** The contact was told by telephone; others who wait for the answer are written to. */
+    void answeredOrally(RequestView request, String cause, String dedupKey) {
+        joined.tell(
+                request,
+                Kind.ANSWER,
+                "joinedResult",
+                "answer",
+                latest(request, ArchiveEntry.Kind.ANSWER),
+                cause,
+                dedupKey);
     }
 
     /** @param inProduction whether the letter says that the result is in use (ECRM-2.8-05) */
@@ -186,6 +201,7 @@ class CustomerNotifications {
                 draft(request, contact, kind, key).fact(texts.get(contact.language(), "fact.mark"), request.mark());
         quote(draft, request, contact.language(), key, ArchiveEntry.Kind.REASON);
         outbox.post(request, draft.next(next(request, contact.language(), key)), cause, dedupKey);
+        joined.tell(request, kind, key, key, latest(request, ArchiveEntry.Kind.REASON), cause, dedupKey);
     }
 
     private void result(
@@ -203,7 +219,7 @@ class CustomerNotifications {
             links(draft, request, contact);
         }
         outbox.post(request, draft.next(afterResult(request, contact.language(), key)), cause, dedupKey);
-        joined.tellResult(request, key, archive.latestText(request.id(), words).orElse(null), cause, dedupKey);
+        joined.tell(request, kind, "joinedResult", key, latest(request, words), cause, dedupKey);
     }
 
     private void askRepresentatives(RequestView request, Kind kind, String key, String cause, String dedupKey) {
@@ -256,9 +272,11 @@ class CustomerNotifications {
     }
 
     private void quote(Draft draft, RequestView request, Language language, String key, ArchiveEntry.Kind words) {
-        draft.quote(
-                texts.get(language, key + ".quote"),
-                archive.latestText(request.id(), words).orElse(null));
+        draft.quote(texts.get(language, key + ".quote"), latest(request, words));
+    }
+
+    private String latest(RequestView request, ArchiveEntry.Kind words) {
+        return archive.latestText(request.id(), words).orElse(null);
     }
 
     private void links(Draft draft, RequestView request, Contact contact) {

@@ -86,9 +86,64 @@ class DeadlineLetters {
 
     @EventListener
     void missed(DeadlineEvent.Missed event) {
+        if (!event.alone()) {
+            return;
+        }
         RequestView request = requests.get(event.requestId());
         List<Person> heads = directory.members(HEADS, request.product());
         tell(request, heads, HEADS, Letter.Kind.DEADLINE_MISSED, "deadlineMissed", event.kind(), event.at());
+    }
+
+    /** One letter for each head, filed with the request that is overdue longest; it lists them all. */
+    @EventListener
+    void missedTogether(DeadlineEvent.MissedTogether event) {
+        List<Person> heads = directory.members(HEADS, event.product());
+        DeadlineEvent.Missed oldest = event.missed().get(0);
+        RequestView first = requests.get(oldest.requestId());
+        if (heads.isEmpty()) {
+            note(first, "no letter about the deadlines: " + HEADS + " has no members who serve " + event.product());
+        }
+        for (Person head : heads) {
+            if (head.email() == null) {
+                note(first, "no letter to " + head.id() + ": no e-mail address on record");
+            } else {
+                String dedupKey =
+                        "deadlinesMissed:" + first.number() + ":" + oldest.kind() + ":" + oldest.at() + ":" + head.id();
+                outbox.post(first, letter(first, head, event.missed()), CAUSE, dedupKey);
+            }
+        }
+        event.missed().stream()
+                .map(DeadlineEvent.Missed::requestId)
+                .distinct()
+                .filter(id -> id != first.id())
+                .forEach(
+                        id -> note(requests.get(id), "missed among many: the heads' letter is with " + first.number()));
+    }
+
+    private Letter letter(RequestView first, Person head, List<DeadlineEvent.Missed> missed) {
+        Language language = head.language();
+        String product = profiles.get(first.product()).name();
+        List<String> lines = missed.stream()
+                .map(each -> {
+                    RequestView request = requests.get(each.requestId());
+                    return request.number() + " · " + request.subject() + " · " + why(request, each.kind(), language);
+                })
+                .toList();
+        return Letter.draft(Letter.Kind.DEADLINE_MISSED, new Addressee(head.name(), head.email(), language), first.id())
+                .headline(texts.get(language, "deadlinesMissed.subject", missed.size()))
+                .intro(texts.get(language, "deadlinesMissed.intro", product))
+                .fact(texts.get(language, "fact.product"), product)
+                .items(texts.get(language, "deadlinesMissed.items"), lines)
+                .link(texts.get(language, "link.requests"), publicUrl + "/requests?product=" + first.product())
+                .next(texts.get(language, "deadlineMissed.next"));
+    }
+
+    private String why(RequestView request, Deadline.Kind kind, Language language) {
+        return deadlines.of(request.id()).stream()
+                .filter(deadline -> deadline.kind() == kind)
+                .map(deadline -> Explanation.of(deadline, clock.instant(), zone, language.locale()))
+                .findFirst()
+                .orElse("");
     }
 
     private void tell(
@@ -115,11 +170,7 @@ class DeadlineLetters {
     private Letter letter(RequestView request, Person reader, Letter.Kind letterKind, String key, Deadline.Kind kind) {
         Language language = reader.language();
         Contact contact = customers.contact(request.contactId());
-        String why = deadlines.of(request.id()).stream()
-                .filter(deadline -> deadline.kind() == kind)
-                .map(deadline -> Explanation.of(deadline, clock.instant(), zone, language.locale()))
-                .findFirst()
-                .orElse("");
+        String why = why(request, kind, language);
         return Letter.draft(letterKind, new Addressee(reader.name(), reader.email(), language), request.id())
                 .headline(texts.get(language, key + ".subject"))
                 .intro(texts.get(language, key + ".intro", request.number(), why))

@@ -29,6 +29,7 @@ public class InFlightNotifications {
 
     private final Requests requests;
     private final RequestLinks links;
+    private final JoinedCustomers joined;
     private final Customers customers;
     private final ProductProfiles profiles;
     private final Outbox outbox;
@@ -37,12 +38,14 @@ public class InFlightNotifications {
     InFlightNotifications(
             Requests requests,
             RequestLinks links,
+            JoinedCustomers joined,
             Customers customers,
             ProductProfiles profiles,
             Outbox outbox,
             MailTexts texts) {
         this.requests = requests;
         this.links = links;
+        this.joined = joined;
         this.customers = customers;
         this.profiles = profiles;
         this.outbox = outbox;
@@ -53,6 +56,7 @@ public class InFlightNotifications {
     public void requestWithdrawn(long requestId, String cause, String dedupKey) {
         RequestView request = requests.get(requestId);
         post(request, request, Kind.WITHDRAWN, "withdrawn", List.of(), List.of(), cause, dedupKey, request.number());
+        joined.tell(request, Kind.WITHDRAWN, "joinedWithdrawn", "answer", null, cause, dedupKey);
     }
 
     /** Tells the customers of both requests, each the two numbers and only the own subject. */

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * The contacts of requests that were merged into another one hear of its result, under their own number and subject. Of
- * the other request and its customer they learn nothing but the words of the result; its links are not theirs.
+ * The contacts of requests that were merged into another one hear how it ends, under their own number and subject. Of the
+ * other request and its customer they learn nothing but the words of the result; its links are not theirs.
  */
 @Component
 class JoinedCustomers {
@@ -46,32 +46,34 @@ class JoinedCustomers {
     }
 
     /**
-     * @param survivor whose result is told
-     * @param words the result; null if there are none, then only that there is one
-     * @param key of the words' heading: {@code answer} or {@code solution}
+     * @param survivor whose end is told
+     * @param key of the letter's introduction and next step
+     * @param quoteKey of the words' heading
+     * @param words result or reason; null if there are none
      */
-    void tellResult(RequestView survivor, String key, String words, String cause, String dedupKey) {
+    void tell(
+            RequestView survivor, Kind kind, String key, String quoteKey, String words, String cause, String dedupKey) {
         Set<Long> told = new HashSet<>();
         told.add(survivor.contactId());
         for (long id : links.joined(survivor.id())) {
             RequestView joined = requests.get(id);
             if (told.add(joined.contactId())) {
-                outbox.post(joined, letter(joined, key, words), cause, dedupKey + ":joined:" + id);
+                outbox.post(joined, letter(joined, kind, key, quoteKey, words), cause, dedupKey + ":joined:" + id);
             }
         }
     }
 
-    private Letter letter(RequestView joined, String key, String words) {
+    private Letter letter(RequestView joined, Kind kind, String key, String quoteKey, String words) {
         Contact contact = customers.contact(joined.contactId());
         Language language = contact.language();
-        return Letter.draft(Kind.SOLUTION, Addressee.of(contact), joined.id())
-                .intro(texts.get(language, "joinedResult.intro", joined.number()))
+        return Letter.draft(kind, Addressee.of(contact), joined.id())
+                .intro(texts.get(language, key + ".intro", joined.number()))
                 .fact(texts.get(language, "fact.number"), joined.number())
                 .fact(
                         texts.get(language, "fact.product"),
                         profiles.get(joined.product()).name())
                 .fact(texts.get(language, "fact.subject"), joined.subject())
-                .quote(texts.get(language, key + ".quote"), words)
-                .next(texts.get(language, "joinedResult.next"));
+                .quote(texts.get(language, quoteKey + ".quote"), words)
+                .next(texts.get(language, key + ".next"));
     }
 }

@@ -105,6 +105,11 @@ public class Notifications {
         }
     }
 
+    /** The same answer, given by telephone: the contacts of merged requests get it by mail. */
+    public void answeredOrally(long requestId, String cause, String dedupKey) {
+        customers.answeredOrally(requests.get(requestId), cause, dedupKey);
+    }
+
     /** N-08, N-09, N-11: the newest SOLUTION or ANSWER, with links to confirm and to state remarks where these count. */
     public void solutionDelivered(long requestId, String cause, String dedupKey) {
         RequestView request = requests.get(requestId);

@@ -143,6 +143,11 @@ public class SenderRules {
         }
     }
 
+    /** @return whether it is one of our own mailboxes, or their whole domain: never to be blocked or trusted */
+    public boolean isOurs(String sender) {
+        return ownMail.isOurDomain(sender) && (sender.startsWith("@") || ownMail.isMailbox(sender));
+    }
+
     private Optional<SenderRule> inForce(String product, String pattern) {
         return jdbc.sql("""
                 select id, product, pattern, verdict, reason, added_by, added_at from crm.mail_sender
@@ -161,7 +166,7 @@ public class SenderRules {
                 : ADDRESS.matcher(text).matches();
         if (!sound) {
             problems.add(new Problem("sender", "sender.unreadable", List.of(shown(sender))));
-        } else if (ownMail.isOurDomain(text) && (text.startsWith("@") || ownMail.isMailbox(text))) {
+        } else if (isOurs(text)) {
             problems.add(new Problem("sender", "sender.own", List.of(text)));
         }
         if (verdict == null) {

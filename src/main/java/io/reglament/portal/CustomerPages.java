@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -67,10 +68,8 @@ class CustomerPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return page("confirm", token, model, request, response, visit -> {
-            model.addAttribute("thanks", done != null && !visit.awaited());
-            return "portal/confirm";
-        });
+        Call call = new Call("confirm", token, model, request, response);
+        return shown(call, visit -> done != null && !visit.awaited());
     }
 
     @PostMapping("/confirm")
@@ -80,23 +79,8 @@ class CustomerPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return page("confirm", token, model, request, response, visit -> {
-            if (!isOurs("confirm", token, form)) {
-                response.setStatus(HttpStatus.FORBIDDEN.value());
-                model.addAttribute("problem", "portal.problem.form");
-                return "portal/confirm";
-            }
-            try {
-                if (answers.confirm(visit)) {
-                    return "redirect:/c/" + token + "/confirm?done";
-                }
-                model.addAttribute("problem", "portal.problem.notAwaited");
-                model.addAttribute("visit", withoutForm(visit));
-            } catch (RuntimeException e) {
-                failed(visit, e, model, response);
-            }
-            return "portal/confirm";
-        });
+        Call call = new Call("confirm", token, model, request, response);
+        return taken(call, form, answers::confirm, "portal.problem.notAwaited");
     }
 
     @GetMapping("/remarks")
@@ -106,10 +90,7 @@ class CustomerPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return page("remarks", token, model, request, response, visit -> {
-            model.addAttribute("thanks", done != null);
-            return "portal/remarks";
-        });
+        return shown(new Call("remarks", token, model, request, response), visit -> done != null);
     }
 
     @PostMapping("/remarks")
@@ -120,7 +101,7 @@ class CustomerPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return page("remarks", token, model, request, response, visit -> {
+        return page(new Call("remarks", token, model, request, response), visit -> {
             String remarks = text == null
                     ? ""
                     : text.replace("\r\n", "\n").replace("\0", "").strip();
@@ -153,10 +134,8 @@ class CustomerPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return page("withdraw", token, model, request, response, visit -> {
-            model.addAttribute("thanks", done != null && !visit.withdrawable());
-            return "portal/withdraw";
-        });
+        Call call = new Call("withdraw", token, model, request, response);
+        return shown(call, visit -> done != null && !visit.withdrawable());
     }
 
     @PostMapping("/withdraw")
@@ -166,21 +145,50 @@ class CustomerPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return page("withdraw", token, model, request, response, visit -> {
-            if (!isOurs("withdraw", token, form)) {
-                response.setStatus(HttpStatus.FORBIDDEN.value());
-                model.addAttribute("problem", "portal.problem.form");
-                return "portal/withdraw";
+        Call call = new Call("withdraw", token, model, request, response);
+        // Why it is too late the page says by itself.
+        return taken(call, form, answers::withdraw, null);
+    }
+
+    /** @param kind of the link, which is also the name of its page */
+    private record Call(
+            String kind, String token, Model model, HttpServletRequest request, HttpServletResponse response) {
+
+        String view() {
+            return "portal/" + kind;
+        }
+    }
+
+    private String shown(Call call, Predicate<Visit> thanks) {
+        return page(call, visit -> {
+            call.model().addAttribute("thanks", thanks.test(visit));
+            return call.view();
+        });
+    }
+
+    /**
+     * Takes an answer that needs no words.
+     *
+     * @param answer false if nobody waits for it now
+     * @param tooLate key of the sentence that says so; null if the page does
+     */
+    private String taken(Call call, String form, Predicate<Visit> answer, String tooLate) {
+        return page(call, visit -> {
+            if (!isOurs(call.kind(), call.token(), form)) {
+                call.response().setStatus(HttpStatus.FORBIDDEN.value());
+                call.model().addAttribute("problem", "portal.problem.form");
+                return call.view();
             }
             try {
-                if (answers.withdraw(visit)) {
-                    return "redirect:/c/" + token + "/withdraw?done";
+                if (answer.test(visit)) {
+                    return "redirect:/c/" + call.token() + "/" + call.kind() + "?done";
                 }
-                model.addAttribute("visit", withoutForm(visit));
+                call.model().addAttribute("problem", tooLate);
+                call.model().addAttribute("visit", withoutForm(visit));
             } catch (RuntimeException e) {
-                failed(visit, e, model, response);
+                failed(visit, e, call.model(), call.response());
             }
-            return "portal/withdraw";
+            return call.view();
         });
     }
 
@@ -199,20 +207,16 @@ class CustomerPages {
         String render(Visit visit);
     }
 
-    private String page(
-            String kind,
-            String token,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Body body) {
-        if (!budget.allows(request.getRemoteAddr())) {
+    private String page(Call call, Body body) {
+        Model model = call.model();
+        HttpServletResponse response = call.response();
+        if (!budget.allows(call.request().getRemoteAddr())) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             response.setHeader("Retry-After", "60");
             model.addAttribute("problem", "portal.invalid.often");
             return "portal/invalid";
         }
-        Optional<LinkTarget> target = links.verified(token);
+        Optional<LinkTarget> target = links.verified(call.token());
         Optional<Visit> visit = target.flatMap(answers::visit);
         if (visit.isEmpty()) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
@@ -220,18 +224,19 @@ class CustomerPages {
             return "portal/invalid";
         }
         // The contact's language, whatever the browser prefers: the link came in a mail written in it.
-        request.setAttribute(
-                CookieLocaleResolver.LOCALE_REQUEST_ATTRIBUTE_NAME,
-                visit.get().contact().language().locale());
+        call.request()
+                .setAttribute(
+                        CookieLocaleResolver.LOCALE_REQUEST_ATTRIBUTE_NAME,
+                        visit.get().contact().language().locale());
         if (!target.get().expiresAt().isAfter(clock.instant())) {
             response.setStatus(HttpStatus.GONE.value());
             model.addAttribute("problem", "portal.invalid.expired");
             return "portal/invalid";
         }
         model.addAttribute("visit", visit.get());
-        model.addAttribute("token", token);
+        model.addAttribute("token", call.token());
         model.addAttribute("thanks", false);
-        model.addAttribute("form", signer.sign(FORM, kind + ":" + token));
+        model.addAttribute("form", signer.sign(FORM, call.kind() + ":" + call.token()));
         return body.render(visit.get());
     }
 

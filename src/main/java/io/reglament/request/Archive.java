@@ -66,7 +66,12 @@ public class Archive {
     /** @return the newest text of this kind, e.g. the solution that the next mail carries */
     @Transactional(readOnly = true)
     public Optional<String> latestText(long requestId, ArchiveEntry.Kind kind) {
-        return events.findFirstByRequestIdAndKindOrderByIdDesc(requestId, kind).map(e -> e.text);
+        return TextsOfTransaction.current()
+                .latest(
+                        requestId,
+                        kind,
+                        () -> events.findFirstByRequestIdAndKindOrderByIdDesc(requestId, kind)
+                                .map(e -> e.text));
     }
 
     /** @return the archive, oldest first, at most 1,000 lines */
@@ -94,6 +99,7 @@ public class Archive {
             String oldValue,
             String newValue,
             String text) {
+        TextsOfTransaction.current().added(requestId, kind, text);
         events.save(new RequestEvent(
                 requestId, new ArchiveEntry(clock.instant(), actor, kind, cause, field, oldValue, newValue, text)));
     }

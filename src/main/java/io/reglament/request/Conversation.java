@@ -43,6 +43,10 @@ public class Conversation {
             case NOTE -> ArchiveEntry.Kind.NOTE;
         };
         archive.add(requestId, actor, kind, cause, from.subject());
+        if (from.inboundId() != null) {
+            // Our own letters thread under it, which JDBC looks up.
+            messages.flush();
+        }
         if (!from.attachments().isEmpty()) {
             // Attachments are written by JDBC, which does not see what JPA has not flushed.
             jdbcAttachments(requestId, message, from.attachments());
@@ -73,7 +77,9 @@ public class Conversation {
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         return jdbc.sql("""
                 select m.id, m.direction, m.at, m.sender, m.recipients, m.subject, m.text, m.html, m.message_id,
-                    o.state as delivery from crm.message m left join crm.outbound_mail o on o.id = m.outbound_id
+                    case o.state when 'NEW' then 'WAITING' when 'SENDING' then 'WAITING' when 'SENT' then 'DELIVERED'
+                        else o.state end as delivery, o.last_reply
+                from crm.message m left join crm.outbound_mail o on o.id = m.outbound_id
                 where m.request_id = ? order by m.id limit ?
                 """)
                 .params(requestId, MOST_MESSAGES)
@@ -88,6 +94,7 @@ public class Conversation {
                         rs.getString("html"),
                         rs.getString("message_id"),
                         rs.getString("delivery"),
+                        rs.getString("last_reply"),
                         files.getOrDefault(rs.getLong("id"), List.of())))
                 .list();
     }
@@ -104,12 +111,12 @@ public class Conversation {
                 insert into crm.attachment (id, request_id, message_id, file_name, content_type, content_id, size, sha256,
                     content)
                 select nextval('crm.attachment_seq'), ?, ?, file_name, content_type, content_id, size, sha256, content
-                from crm.attachment where message_id = (select id from crm.message where request_id = ?
-                    and direction = 'IN' and (inbound_id = ? or cast(? as bigint) is null and text = ?)
+                from crm.attachment where message_id = (select id from crm.message where direction = 'IN'
+                    and (inbound_id = ? or cast(? as bigint) is null and request_id = ? and text = ?)
                     order by id desc limit 1)
                 order by id
                 """)
-                .params(Arrays.asList(toRequest, toMessage, fromRequest, inboundId, inboundId, text))
+                .params(Arrays.asList(toRequest, toMessage, inboundId, inboundId, fromRequest, text))
                 .update();
     }
 

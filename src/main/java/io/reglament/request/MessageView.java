@@ -6,7 +6,10 @@ import java.util.List;
 /**
  * One message of a request's conversation.
  *
- * @param delivery state of the outgoing mail ({@code NEW, SENDING, SENT, FAILED}); null for others
+ * @param delivery {@code WAITING}, {@code DELIVERED} (to the next server), {@code BOUNCED}, {@code FAILED} (for good),
+ *     {@code UNKNOWN} (the server may have it; tried again), {@code HELD} (until a person decides) or {@code DROPPED} for an
+ *     outgoing mail; null for others
+ * @param serverReply what the mail server said last about it, or the delivery report; null before the first attempt
  * @param html as received, unsafe: sanitise before showing
  */
 public record MessageView(
@@ -20,6 +23,7 @@ public record MessageView(
         String html,
         String messageId,
         String delivery,
+        String serverReply,
         List<AttachmentView> attachments) {
 
     /** @param size in bytes */

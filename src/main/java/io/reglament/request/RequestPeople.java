@@ -15,13 +15,24 @@ public class RequestPeople {
 
     private final RequestRepository requests;
     private final Absences absences;
+    private final RequestClock deadlines;
+    private final Participants participants;
     private final Customers customers;
     private final Archive archive;
     private final Clock clock;
 
-    RequestPeople(RequestRepository requests, Absences absences, Customers customers, Archive archive, Clock clock) {
+    RequestPeople(
+            RequestRepository requests,
+            Absences absences,
+            RequestClock deadlines,
+            Participants participants,
+            Customers customers,
+            Archive archive,
+            Clock clock) {
         this.requests = requests;
         this.absences = absences;
+        this.deadlines = deadlines;
+        this.participants = participants;
         this.customers = customers;
         this.archive = archive;
         this.clock = clock;
@@ -79,12 +90,19 @@ public class RequestPeople {
         return Optional.ofNullable(r.assignee);
     }
 
-    /** Corrects whose request it is, where sender and customer were recognised wrongly (OTK-3-10, MEET-3-10). */
+    /**
+     * Corrects whose request it is, where sender and customer were recognised wrongly (OTK-3-10, MEET-3-10). The terms of
+     * the right customer's contract hold; people of the wrong customer take part no longer.
+     */
     public void correctCustomer(long requestId, Contact to, Act act) {
         Request r = load(requestId);
         Contact from = customers.contact(r.contactId);
         change(r, act, "customer", from.customerName(), to.customerName());
         change(r, act, "contact", from.email(), to.email());
+        deadlines.customer(r, to.customerId(), act.actor(), act.cause());
+        participants.of(requestId).stream()
+                .filter(participant -> participant.customerId() != to.customerId())
+                .forEach(participant -> participants.remove(requestId, participant, act));
         r.customerId = to.customerId();
         r.contactId = to.id();
         r.language = to.language().code();

@@ -3,9 +3,13 @@ package io.reglament.sla;
 import io.reglament.sla.Deadline.Kind;
 import io.reglament.sla.Deadline.Status;
 import io.reglament.sla.LedgerEntry.By;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,14 +32,29 @@ class DeadlineRows {
     record Untold(long requestId, Kind kind, Instant at) {}
 
     /**
-     * Writes deadlines as they were computed. That people were told is forgotten where the moment lies ahead again, so
-     * that they are told of the new one.
+     * Writes deadlines as they were computed; others of the request are no more. That people were told is forgotten where
+     * the moment lies ahead again, so that they are told of the new one.
      */
+    void replace(long requestId, Collection<Deadline> deadlines, Instant now) {
+        write(
+                """
+                with gone as (delete from crm.sla_deadline where request_id = ? and kind <> all(?))
+                """,
+                List.of(requestId, texts(deadlines, deadline -> deadline.kind().name())),
+                requestId,
+                deadlines,
+                now);
+    }
+
+    /** As {@link #replace}, where time has passed and nothing else: the same deadlines are due. */
     void save(long requestId, Collection<Deadline> deadlines, Instant now) {
-        if (deadlines.isEmpty()) {
-            return;
+        if (!deadlines.isEmpty()) {
+            write("", List.of(), requestId, deadlines, now);
         }
-        jdbc.sql("""
+    }
+
+    private void write(String before, List<Object> first, long requestId, Collection<Deadline> deadlines, Instant now) {
+        jdbc.sql(before + """
                 insert into crm.sla_deadline (request_id, kind, at, warn_at, status)
                 select ?, kind, at, warn_at, status
                 from unnest(cast(? as text[]), cast(cast(? as text[]) as timestamptz[]),
@@ -46,6 +65,7 @@ class DeadlineRows {
                         else sla_deadline.warned_at end,
                     missed_at = case when excluded.at > ? then null else sla_deadline.missed_at end
                 """)
+                .params(first)
                 .params(
                         requestId,
                         texts(deadlines, deadline -> deadline.kind().name()),
@@ -59,12 +79,6 @@ class DeadlineRows {
 
     private static String[] texts(Collection<Deadline> deadlines, Function<Deadline, String> text) {
         return deadlines.stream().map(text).toArray(String[]::new);
-    }
-
-    void deleteExcept(long requestId, Collection<Kind> kinds) {
-        jdbc.sql("delete from crm.sla_deadline where request_id = ? and kind <> all(?)")
-                .params(requestId, kinds.stream().map(Kind::name).toArray(String[]::new))
-                .update();
     }
 
     /** @return the moments of the deadlines whose clock runs, as they were computed last */
@@ -93,6 +107,41 @@ class DeadlineRows {
                 """, now, except);
     }
 
+    /** @return products of which more than so many deadlines are missed and untold */
+    List<String> productsThatMissed(Instant now, int more) {
+        return jdbc.sql("""
+                select l.product from crm.sla_deadline d join crm.sla_ledger l on l.request_id = d.request_id
+                where d.status = 'RUNNING' and d.missed_at is null and d.at <= ?
+                group by l.product having count(*) > ? order by l.product
+                """)
+                .params(Timestamp.from(now), more)
+                .query(String.class)
+                .list();
+    }
+
+    /** Takes missed deadlines of the product of which nobody was told yet, the oldest first; nobody else takes them. */
+    List<Untold> takeMissed(String product, Instant now, int most) {
+        Timestamp at = Timestamp.from(now);
+        return jdbc.sql("""
+                update crm.sla_deadline d set missed_at = ?, warned_at = coalesce(d.warned_at, ?)
+                from (select o.request_id, o.kind from crm.sla_deadline o
+                    join crm.sla_ledger l on l.request_id = o.request_id and l.product = ?
+                    where o.status = 'RUNNING' and o.missed_at is null and o.at <= ?
+                    order by o.at limit ? for update of o skip locked) due
+                where d.request_id = due.request_id and d.kind = due.kind
+                returning d.request_id, d.kind, d.at
+                """).params(at, at, product, at, most).query(DeadlineRows::untold).list().stream()
+                .sorted(Comparator.comparing(Untold::at))
+                .toList();
+    }
+
+    private static Untold untold(ResultSet rs, int row) throws SQLException {
+        return new Untold(
+                rs.getLong("request_id"),
+                Kind.valueOf(rs.getString("kind")),
+                rs.getTimestamp("at").toInstant());
+    }
+
     /** Takes a deadline that comes near and of which nobody was warned yet; nobody else takes it. */
     Optional<Untold> takeNear(Instant now, Collection<Untold> except) {
         return take("""
@@ -116,10 +165,7 @@ class DeadlineRows {
                         except.stream()
                                 .map(u -> u.requestId() + u.kind().name())
                                 .toArray(String[]::new))
-                .query((rs, i) -> new Untold(
-                        rs.getLong("request_id"),
-                        Kind.valueOf(rs.getString("kind")),
-                        rs.getTimestamp("at").toInstant()))
+                .query(DeadlineRows::untold)
                 .optional();
     }
 

@@ -1,6 +1,7 @@
 package io.reglament.sla;
 
 import io.reglament.sla.DeadlineEvent.Missed;
+import io.reglament.sla.DeadlineEvent.MissedTogether;
 import io.reglament.sla.DeadlineEvent.Warned;
 import io.reglament.sla.DeadlineRows.Untold;
 import io.reglament.sla.LedgerEntry.By;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +25,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Looks for deadlines that come near or were missed and has each told once, in a transaction of its own; and computes
- * deadlines again that a change of the calendar left behind. Any number of nodes may look at the same time.
+ * Looks for deadlines that come near or were missed and has each told once, in a transaction of its own or, where many of
+ * a product were missed, with the others, so that nobody gets a heap of letters; and computes deadlines again that a change of the calendar left behind. Any number of nodes may look at the same time.
  */
 @Service
 public class DeadlineWatch {
@@ -33,6 +35,10 @@ public class DeadlineWatch {
     private static final int STALE_AT_ONCE = 50;
     /** More wait for the next look: other work of the scheduler shall have its turn. */
     private static final int MOST_A_LOOK = 1_000;
+    /** More missed deadlines of one product than this are told together. */
+    private static final int MANY = 20;
+
+    private static final int MOST_TOGETHER = 100;
 
     private final Deadlines deadlines;
     private final DeadlineRows rows;
@@ -56,7 +62,8 @@ public class DeadlineWatch {
     /** Looks once. What fails is logged and tried again at the next look; the others do not wait for it. */
     public void look() {
         computeStale();
-        tell(rows::takeMissed, missed -> new Missed(missed.requestId(), missed.kind(), missed.at()));
+        rows.productsThatMissed(clock.instant(), MANY).forEach(this::tellTogether);
+        tell(rows::takeMissed, missed -> missed(missed, true));
         tell(rows::takeNear, near -> new Warned(near.requestId(), near.kind(), near.at()));
     }
 
@@ -72,6 +79,34 @@ public class DeadlineWatch {
             done = batch == null ? 0 : batch;
             sum += done;
         } while (done > 0 && sum < MOST_A_LOOK);
+    }
+
+    /** What fails together is told one by one. */
+    private void tellTogether(String product) {
+        Integer told;
+        int sum = 0;
+        do {
+            try {
+                told = transaction.execute(status -> {
+                    List<Missed> missed = rows.takeMissed(product, clock.instant(), MOST_TOGETHER).stream()
+                            .map(untold -> missed(untold, false))
+                            .toList();
+                    missed.forEach(events::publishEvent);
+                    if (!missed.isEmpty()) {
+                        events.publishEvent(new MissedTogether(product, missed));
+                    }
+                    return missed.size();
+                });
+            } catch (RuntimeException e) {
+                LOG.error("Missed deadlines of {} could not be told together", product, e);
+                return;
+            }
+            sum += told == null ? 0 : told;
+        } while (told != null && told == MOST_TOGETHER && sum < MOST_A_LOOK);
+    }
+
+    private static Missed missed(Untold untold, boolean alone) {
+        return new Missed(untold.requestId(), untold.kind(), untold.at(), alone);
     }
 
     private void tell(

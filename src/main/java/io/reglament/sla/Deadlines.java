@@ -8,6 +8,7 @@ import io.reglament.sla.LedgerEntry.By;
 import io.reglament.sla.LedgerEntry.Kind;
 import io.reglament.sla.LedgerEntry.Plan;
 import io.reglament.sla.LedgerRows.Appended;
+import io.reglament.sla.LedgerRows.Lines;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,13 +88,11 @@ public class Deadlines {
     /** The work goes on: the clock does, from where it stopped. */
     public void reopened(long requestId, By by) {
         append(requestId, Kind.REOPENED, by);
-        ledgers.setEnded(requestId, false);
     }
 
     /** The request is closed: nothing is due any more. */
     public void ended(long requestId, By by) {
         append(requestId, Kind.ENDED, by);
-        ledgers.setEnded(requestId, true);
     }
 
     /**
@@ -148,26 +147,26 @@ public class Deadlines {
         append(requestId, Kind.CALENDAR, by);
     }
 
-    /** @return what is due when, with what its explanation needs; two statements, one for a ledger without goals */
+    /** @return what is due when, with what its explanation needs; one statement, another one after the calendar changed */
     @Transactional(readOnly = true)
     public List<Deadline> of(long requestId) {
-        List<LedgerEntry> entries = ledgers.entries(requestId);
-        if (entries.isEmpty()) {
+        Lines lines = ledgers.entries(requestId);
+        if (lines.entries().isEmpty()) {
             return List.of();
         }
-        Ledger ledger = Ledger.replay(entries);
-        return ledger.deadlines(calendar(ledger), clock.instant());
+        Ledger ledger = Ledger.replay(lines.entries());
+        return ledger.deadlines(calendar(ledger, lines.calendar()), clock.instant());
     }
 
     /** @return whose time it was from the registration until now */
     @Transactional(readOnly = true)
     public List<Interval> intervals(long requestId) {
-        List<LedgerEntry> entries = ledgers.entries(requestId);
-        if (entries.isEmpty()) {
+        Lines lines = ledgers.entries(requestId);
+        if (lines.entries().isEmpty()) {
             return List.of();
         }
-        Ledger ledger = Ledger.replay(entries);
-        return ledger.intervals(calendar(ledger), clock.instant());
+        Ledger ledger = Ledger.replay(lines.entries());
+        return ledger.intervals(calendar(ledger, lines.calendar()), clock.instant());
     }
 
     /** What was entered as now, a moment ago, needs no earlier moment, and nothing has moved by it. */
@@ -198,37 +197,34 @@ public class Deadlines {
     }
 
     private void compute(long requestId, LedgerEntry newest, long entryId) {
-        List<LedgerEntry> entries = ledgers.entries(requestId);
-        Ledger ledger = Ledger.replay(entries);
+        Lines lines = ledgers.entries(requestId);
+        Ledger ledger = Ledger.replay(lines.entries());
         Instant now = clock.instant();
-        Map<Deadline.Kind, Deadline> after = byKind(ledger.deadlines(calendar(ledger), now));
-        changes(requestId, entries, newest, after, now).forEach(change -> {
+        Map<Deadline.Kind, Deadline> after = byKind(ledger.deadlines(calendar(ledger, lines.calendar()), now));
+        changes(requestId, lines, newest, after, now).forEach(change -> {
             ledgers.addChange(entryId, change);
             events.publishEvent(new DeadlineEvent.Moved(requestId, change, newest.by()));
         });
-        rows.save(requestId, after.values(), now);
         if (isChange(newest)) {
-            rows.deleteExcept(requestId, after.keySet());
+            rows.replace(requestId, after.values(), now);
+        } else {
+            rows.save(requestId, after.values(), now);
         }
     }
 
     /** What moved by the newest line itself, and not by time that passed. */
     private List<DeadlineChange> changes(
-            long requestId,
-            List<LedgerEntry> entries,
-            LedgerEntry newest,
-            Map<Deadline.Kind, Deadline> after,
-            Instant now) {
+            long requestId, Lines lines, LedgerEntry newest, Map<Deadline.Kind, Deadline> after, Instant now) {
         if (!isChange(newest)) {
             return List.of();
         }
-        Ledger before = Ledger.replay(entries.subList(0, entries.size() - 1));
+        Ledger before = Ledger.replay(lines.entries().subList(0, lines.entries().size() - 1));
         Map<Deadline.Kind, Instant> old;
         if (newest.kind() == Kind.CALENDAR) {
             // The calendar as it was is gone: its results are kept, but for a clock that stands still they float.
             old = rows.running(requestId);
         } else {
-            old = byKind(before.deadlines(calendar(before), now)).values().stream()
+            old = byKind(before.deadlines(calendar(before, lines.calendar()), now)).values().stream()
                     .collect(Collectors.toMap(Deadline::kind, Deadline::at));
         }
         List<DeadlineChange> changes = new ArrayList<>();
@@ -262,9 +258,9 @@ public class Deadlines {
         };
     }
 
-    private ServiceCalendar calendar(Ledger ledger) {
+    private ServiceCalendar calendar(Ledger ledger, long stamp) {
         return ledger.terms()
-                .map(terms -> new ServiceCalendar(terms, days.days(terms.country())))
+                .map(terms -> new ServiceCalendar(terms, days.days(terms.country(), stamp)))
                 .orElse(null);
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -51,10 +52,25 @@ class LedgerRows {
                 .update();
     }
 
-    /** Appends a line and keeps other writers from the ledger until the transaction ends; nothing if there is none. */
+    /**
+     * A ledger as it is read.
+     *
+     * @param entries in their order, each with the deadlines that it moved; empty if there is no ledger
+     * @param calendar the stamp of the production calendar, which is another one after each change
+     */
+    record Lines(List<LedgerEntry> entries, long calendar) {}
+
+    /**
+     * Appends a line and keeps other writers from the ledger until the transaction ends; nothing if there is none. The
+     * end of a request, and what reopens it, is noted with the ledger itself.
+     */
     Optional<Appended> append(long requestId, LedgerEntry entry) {
-        return jdbc.sql("""
-                with ledger as (select request_id, tracked from crm.sla_ledger where request_id = ? for update)
+        String lock = entry.kind() == Kind.ENDED || entry.kind() == Kind.REOPENED
+                ? "update crm.sla_ledger set ended = " + (entry.kind() == Kind.ENDED)
+                        + " where request_id = ? returning request_id, tracked"
+                : "select request_id, tracked from crm.sla_ledger where request_id = ? for update";
+        return jdbc.sql("with ledger as (" + lock + ")" + """
+
                 insert into crm.sla_entry (request_id, at, kind, priority, due_at, plan, terms, since, actor, cause)
                 select request_id, cast(? as timestamptz), ?, ?, cast(? as timestamptz), ?, cast(? as jsonb),
                     cast(? as timestamptz), ?, ? from ledger
@@ -96,27 +112,23 @@ class LedgerRows {
                 .update();
     }
 
-    void setEnded(long requestId, boolean ended) {
-        jdbc.sql("update crm.sla_ledger set ended = ? where request_id = ?")
-                .params(ended, requestId)
-                .update();
-    }
-
     void setCustomer(long requestId, long customerId) {
         jdbc.sql("update crm.sla_ledger set customer_id = ? where request_id = ?")
                 .params(customerId, requestId)
                 .update();
     }
 
-    /** @return the lines in their order, each with the deadlines that it moved; empty if there is no ledger */
-    List<LedgerEntry> entries(long requestId) {
+    Lines entries(long requestId) {
         Map<Long, LedgerEntry> lines = new LinkedHashMap<>();
+        AtomicLong calendar = new AtomicLong();
         jdbc.sql("""
                 select e.id, e.at, e.kind, e.priority, e.due_at, e.plan, e.terms, e.since, e.actor, e.cause,
-                    c.kind as moved, c.old_priority, c.new_priority, c.old_at, c.new_at
+                    c.kind as moved, c.old_priority, c.new_priority, c.old_at, c.new_at,
+                    (select stamp from crm.production_calendar_stamp) as calendar
                 from crm.sla_entry e left join crm.sla_deadline_change c on c.entry_id = e.id
                 where e.request_id = ? order by e.id, c.id
                 """).param(requestId).query((ResultSet rs) -> {
+            calendar.set(rs.getLong("calendar"));
             LedgerEntry line = lines.get(rs.getLong("id"));
             if (line == null) {
                 line = entry(rs);
@@ -128,7 +140,7 @@ class LedgerRows {
             }
             lines.put(rs.getLong("id"), line);
         });
-        return List.copyOf(lines.values());
+        return new Lines(List.copyOf(lines.values()), calendar.get());
     }
 
     /** @return requests of the customer for the product that have not ended */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,11 +27,15 @@ public class ProductionCalendar {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
     ProductionCalendar(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
+
+    /** @param stamp of the calendar when the days were read */
+    private record Kept(long stamp, Map<LocalDate, DayKind> days) {}
 
     /**
      * A day as it is worked.
@@ -125,6 +130,22 @@ public class ProductionCalendar {
                 .update();
         days.forEach(day -> write(country, day, by));
         markOpenLedgers(country, by);
+    }
+
+    /**
+     * @param stamp of the calendar as the caller's transaction sees it, see {@link LedgerRows.Lines}
+     * @return all entries of the country, from memory unless the calendar was changed since; none for null
+     */
+    Map<LocalDate, DayKind> days(String country, long stamp) {
+        if (country == null) {
+            return Map.of();
+        }
+        Kept known = kept.get(country);
+        if (known == null || known.stamp() != stamp) {
+            known = new Kept(stamp, Map.copyOf(days(country)));
+            kept.put(country, known);
+        }
+        return known.days();
     }
 
     /** @return all entries of the country; none for null */

@@ -15,11 +15,12 @@ import java.util.Map;
 /**
  * Tells service time from other time: weekly hours in the customer's zone, without public holidays, with single days as
  * the production calendar has them. A shift belongs, whole, to the day on which it begins (C-20). On a working day whose
- * weekday has no hours, those of the week's first working weekday are kept.
+ * weekday has no hours, those of the week's first working weekday are kept. A shortened day ends an hour earlier.
  */
 public final class ServiceCalendar {
 
     private static final int MOST_DAYS = 3_700;
+    private static final Duration SHORTER = Duration.ofHours(1);
 
     private final ServiceHours hours;
     private final ZoneId zone;
@@ -128,13 +129,29 @@ public final class ServiceCalendar {
                     day.atTime(shift.from()).atZone(zone).toInstant(),
                     lastDay.atTime(shift.to()).atZone(zone).toInstant()));
         }
+        if (decreed.get(day) == DayKind.SHORTENED) {
+            shorten(windows);
+        }
         return windows;
+    }
+
+    /** Takes the day's last hour of service away. */
+    private static void shorten(List<Window> windows) {
+        Duration left = SHORTER;
+        while (!windows.isEmpty() && left.compareTo(Duration.ZERO) > 0) {
+            Window last = windows.remove(windows.size() - 1);
+            Duration length = Duration.between(last.from(), last.until());
+            if (length.compareTo(left) > 0) {
+                windows.add(new Window(last.from(), last.until().minus(left)));
+            }
+            left = left.minus(length);
+        }
     }
 
     private List<Shift> shiftsOn(LocalDate day) {
         DayKind kind = decreed.get(day);
         List<Shift> usual = hours.shifts().getOrDefault(day.getDayOfWeek(), List.of());
-        if (kind == DayKind.WORKING) {
+        if (kind == DayKind.WORKING || kind == DayKind.SHORTENED) {
             return usual.isEmpty() ? usualShifts : usual;
         }
         return kind == DayKind.OFF || usual.isEmpty() || PublicHolidays.include(country, day) ? List.of() : usual;

@@ -8,49 +8,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reglament.ReglamentTest;
 import io.reglament.acceptance.Colleague.Answer;
 import io.reglament.crm.ProductProfiles;
-import io.reglament.mail.MailServers;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Kinds, services and priorities of each product, as its people meet them. */
 @ReglamentTest
-class CatalogueStoryTest {
-
-    private static final String USER = "user@client.example.org";
-
-    @Autowired
-    MailServers servers;
+class CatalogueStoryTest extends OutsideStory {
 
     @Autowired
     ProductProfiles profiles;
-
-    @LocalServerPort
-    int port;
-
-    private OutsideWorld world;
-
-    @BeforeEach
-    void meet_the_outside_world() {
-        world = new OutsideWorld(
-                new CustomerMail(
-                        servers.smtp("otk").host(),
-                        servers.smtp("otk").port(),
-                        servers.imap("otk").port()),
-                URI.create("http://localhost:" + port),
-                false);
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"otk", "meet"})

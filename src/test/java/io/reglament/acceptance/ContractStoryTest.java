@@ -10,8 +10,6 @@ import io.reglament.ReglamentTest;
 import io.reglament.acceptance.Colleague.Answer;
 import io.reglament.acceptance.CustomerMail.Draft;
 import io.reglament.acceptance.CustomerMail.Letter;
-import io.reglament.mail.MailServers;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,40 +20,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a customer's contract decides, from outside: entered by the API, met by mail. */
 @ReglamentTest
-class ContractStoryTest {
+class ContractStoryTest extends OutsideStory {
 
     private static final LocalDate TODAY = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
 
     @Autowired
-    MailServers servers;
-
-    @Autowired
     JdbcClient jdbc;
-
-    @LocalServerPort
-    int port;
-
-    private OutsideWorld world;
-
-    @BeforeEach
-    void meet_the_outside_world() {
-        world = new OutsideWorld(
-                new CustomerMail(
-                        servers.smtp("ecrm").host(),
-                        servers.smtp("ecrm").port(),
-                        servers.imap("ecrm").port()),
-                URI.create("http://localhost:" + port),
-                false);
-    }
 
     @Test
     @DisplayName("S-18, ECRM-3.1-01, ECRM-3.4-02: requests of two customers get each contract's own priority and terms")

@@ -8,43 +8,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.reglament.HttpVisitor;
 import io.reglament.ReglamentTest;
 import io.reglament.acceptance.CustomerMail.Draft;
-import io.reglament.mail.MailServers;
 import io.reglament.tracker.TrackerStub;
-import java.net.URI;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The card of a request in the vendor's external tracker (requirements 3.4), from outside. */
 @ReglamentTest
-class ExternalCardStoryTest {
-
-    private static final String USER = "user@client.example.org";
-
-    @Autowired
-    MailServers servers;
+class ExternalCardStoryTest extends OutsideStory {
 
     @Autowired
     TrackerStub tracker;
-
-    @LocalServerPort
-    int port;
-
-    private OutsideWorld world;
-
-    @BeforeEach
-    void meet_the_outside_world() {
-        world = new OutsideWorld(
-                new CustomerMail(
-                        servers.smtp("ecrm").host(),
-                        servers.smtp("ecrm").port(),
-                        servers.imap("ecrm").port()),
-                URI.create("http://localhost:" + port),
-                false);
-    }
 
     @Test
     @DisplayName("S-05, ECRM-3.4-01: each request gets its own card in the tracker, shown with the request")

@@ -11,45 +11,20 @@ import io.reglament.ReglamentTest;
 import io.reglament.acceptance.Colleague.Answer;
 import io.reglament.acceptance.CustomerMail.Draft;
 import io.reglament.acceptance.CustomerMail.Letter;
-import io.reglament.mail.MailServers;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What first line asks, answers, classifies and hands on (requirements 10.2), from outside: mail and HTTP only. */
 @ReglamentTest
-class FirstLineStoryTest {
+class FirstLineStoryTest extends OutsideStory {
 
-    private static final String USER = "user@client.example.org";
     private static final String SPECIALIST_MAILBOX = "specialist@vendor.example.org";
-
-    @Autowired
-    MailServers servers;
-
-    @LocalServerPort
-    int port;
-
-    private OutsideWorld world;
-
-    @BeforeEach
-    void meet_the_outside_world() {
-        world = new OutsideWorld(
-                new CustomerMail(
-                        servers.smtp("otk").host(),
-                        servers.smtp("otk").port(),
-                        servers.imap("otk").port()),
-                URI.create("http://localhost:" + port),
-                false);
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"otk", "meet"})
@@ -175,9 +150,5 @@ class FirstLineStoryTest {
         assertThat(history.toString()).contains(question, solution);
         await().untilAsserted(() ->
                 assertThat(world.manager.messages(number).toString()).contains(reply, solution));
-    }
-
-    private static void expectSuccess(Answer answer) {
-        assertThat(answer.isSuccess()).as(answer.status() + " " + answer.body()).isTrue();
     }
 }

@@ -13,44 +13,17 @@ import io.reglament.ReglamentTest;
 import io.reglament.acceptance.Colleague.Answer;
 import io.reglament.acceptance.CustomerMail.Draft;
 import io.reglament.acceptance.CustomerMail.Letter;
-import io.reglament.mail.MailServers;
-import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Requests that end, join, divide, move or stand still while they are worked on, from outside: mail and HTTP only. */
 @ReglamentTest
-class InFlightTest {
-
-    private static final String USER = "user@client.example.org";
-    private static final String STRANGER = "user@other.example.org";
-
-    @Autowired
-    MailServers servers;
-
-    @LocalServerPort
-    int port;
-
-    private OutsideWorld world;
-
-    @BeforeEach
-    void meet_the_outside_world() {
-        world = new OutsideWorld(
-                new CustomerMail(
-                        servers.smtp("otk").host(),
-                        servers.smtp("otk").port(),
-                        servers.imap("otk").port()),
-                URI.create("http://localhost:" + port),
-                false);
-    }
+class InFlightTest extends OutsideStory {
 
     @Test
     @DisplayName("S-38, ECRM-3.5-05: the customer writes that the answer is no longer needed, and the request closes")
@@ -221,7 +194,7 @@ class InFlightTest {
 
     @Test
     @DisplayName(
-            "design 4.1: duplicates are merged, both are told, late mail reaches the survivor, a circle is refused")
+            "TH-10, design 4.1: duplicates are merged, both are told, late mail reaches the survivor, a circle is refused")
     void duplicates_are_merged() {
         String survivor = world.register("otk", USER, unique());
         String duplicate = world.register("otk", USER, unique());
@@ -283,6 +256,34 @@ class InFlightTest {
         assertThat(result.subject() + result.text())
                 .contains(secret)
                 .doesNotContain(words, survivor, USER, "client.example.org");
+        // What the other customer says to it becomes a request of its own, which shows nothing of the first one.
+        String remark = "У нас всё ещё не работает, ошибка осталась. " + unique();
+        mail(STRANGER, duplicate, remark);
+        String review =
+                "/engine-rest/task?taskDefinitionKey=Task_ReviewReply&processVariables=hintNumber_eq_" + survivor;
+        await().until(() -> world.manager.get(review).json().size() == 1);
+        expectSuccess(world.manager.complete(world.manager.get(review).json().path(0), Map.of("outcome", "remarks")));
+        JsonNode followUp = world.manager.requests("otk", secret).stream()
+                .filter(request -> !request.path("number").asText().equals(duplicate))
+                .findFirst()
+                .orElseThrow();
+        String number = followUp.path("number").asText();
+        assertThat(world.manager.request(number).path("contactEmail").asText()).isEqualTo(STRANGER);
+        assertThat(world.letter(STRANGER, number, duplicate).text()).doesNotContain(words, survivor);
+    }
+
+    @Test
+    @DisplayName("design 4.1: when the survivor's customer withdraws it, the other one is told and may go on")
+    void the_other_customer_hears_of_a_withdrawal() {
+        String survivor = world.register("ecrm", USER, unique());
+        String duplicate = world.register("ecrm", STRANGER, unique());
+        expectSuccess(world.manager.act(
+                duplicate, "merge", Map.of("into", survivor, "reason", "One defect", "otherCustomer", true)));
+
+        answer(survivor, "Ответ больше не нужен, спасибо.");
+
+        world.awaitState(survivor, "CLOSED");
+        assertThat(world.letter(STRANGER, duplicate, "has ended").text()).doesNotContain(survivor, USER);
     }
 
     @Test
@@ -330,10 +331,5 @@ class InFlightTest {
     private void mail(String from, String number, String text) {
         String product = number.substring(0, number.indexOf('-')).toLowerCase(Locale.ROOT);
         world.mail.send(new Draft(from, mailbox(product), "Re: " + number, text));
-    }
-
-    private static Answer expectSuccess(Answer answer) {
-        assertThat(answer.isSuccess()).as(answer.status() + " " + answer.body()).isTrue();
-        return answer;
     }
 }

@@ -10,55 +10,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.reglament.ReglamentTest;
 import io.reglament.acceptance.Colleague.Answer;
 import io.reglament.acceptance.CustomerMail.Draft;
-import io.reglament.mail.MailServers;
-import java.net.URI;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** How requests come in by other doors than mail, and what first line does first (requirements 10), from outside. */
+/** How requests come in by mail and by programs, and what first line does first (requirements 10), from outside. */
 @ReglamentTest
-class IntakeStoryTest {
-
-    private static final String USER = "user@client.example.org";
-
-    @Autowired
-    MailServers servers;
-
-    @LocalServerPort
-    int port;
-
-    private OutsideWorld world;
-    private Colleague operator;
-    private Colleague analyst;
-
-    @BeforeEach
-    void meet_the_outside_world() {
-        URI server = URI.create("http://localhost:" + port);
-        world = new OutsideWorld(
-                new CustomerMail(
-                        servers.smtp("otk").host(),
-                        servers.smtp("otk").port(),
-                        servers.imap("otk").port()),
-                server,
-                false);
-        operator = new Colleague(server, "operator");
-        analyst = new Colleague(server, "analyst");
-    }
+class IntakeStoryTest extends OutsideStory {
 
     @Test
     @DisplayName(
@@ -101,177 +64,6 @@ class IntakeStoryTest {
             assertThat(first.path("text").asText()).contains(text);
             assertThat(first.path("attachments")).hasSize(screenshot ? 1 : 0);
         }
-    }
-
-    @Test
-    @DisplayName(
-            "S-07, T-02, N-02, BONUS-10.1-02: a call is registered by its form, with its channel and the oral notice")
-    void a_call_is_registered_by_its_form() {
-        String words = unique();
-        String startable =
-                "/engine-rest/process-definition?startableInTasklist=true&startablePermissionCheck=true&latest=true";
-        assertThat(world.manager.get(startable).json().findValuesAsText("key")).containsExactly("request-call");
-        assertThat(analyst.get(startable).json().findValuesAsText("key")).doesNotContain("request-call");
-
-        expectSuccess(world.manager.start("request-call", call("bonus", words)));
-
-        JsonNode request = world.requestAbout("bonus", words);
-        String number = request.path("number").asText();
-        assertThat(world.manager.request(number).path("channel").asText()).isEqualTo("PHONE");
-        assertThat(world.manager.request(number).path("contactEmail").asText()).isEqualTo(USER);
-        assertThat(world.manager.history(number).findValuesAsText("kind")).contains("ORAL_NOTICE");
-        assertThat(world.letter(USER, number).subject()).contains(number);
-        world.task(world.manager, number, "Task_ClassifyRequest");
-    }
-
-    @Test
-    @DisplayName("S-07, C-23: a call of somebody unknown, or of somebody else's product, is refused with what to do")
-    void a_call_of_somebody_unknown_is_refused() {
-        String words = unique();
-        Map<String, Object> unknown = call("bonus", words);
-        unknown.put("contactEmail", "nobody@" + words + ".example.org");
-        unknown.put("channel", "PIGEON");
-        unknown.put("subject", "  ");
-        Answer refused = world.manager.start("request-call", unknown);
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.json().path("message").asText())
-                .contains(
-                        "Channel: \"PIGEON\"; allowed are PHONE",
-                        "Fill in: subject.",
-                        "belongs to no known customer; name the customer");
-
-        unknown.put("customerName", "Nobody Ltd " + words);
-        assertThat(world.manager
-                        .start("request-call", unknown)
-                        .json()
-                        .path("message")
-                        .asText())
-                .contains("Customer: there is none called Nobody Ltd", "recorded first");
-        assertThat(world.manager.start("request-call", call("nothing", words)).status())
-                .isEqualTo(400);
-        assertThat(analyst.start("request-call", call("bonus", words)).status()).isEqualTo(403);
-        assertThat(world.manager.requests("bonus", words)).isEmpty();
-    }
-
-    @Test
-    @DisplayName(
-            "S-07, ECRM-3.1-01: a call under an expired contract is registered and marked, one without any refused")
-    void a_call_under_an_expired_contract() {
-        String words = unique();
-        Map<String, Object> call = call("bonus", words);
-        call.put("contactEmail", "user@" + words + ".example.org");
-        Answer customer = world.manager.post(
-                "/api/customers",
-                Map.of(
-                        "name",
-                        "Caller " + words,
-                        "personType",
-                        "LEGAL",
-                        "domains",
-                        List.of(words + ".example.org"),
-                        "timeZone",
-                        "Europe/Moscow",
-                        "language",
-                        "ru"));
-        assertThat(customer.status()).as(customer.body()).isEqualTo(201);
-        Answer refused = world.manager.start("request-call", call);
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.json().path("message").asText())
-                .contains(
-                        "Caller " + words + " has no contract for", "that has begun; have the contract recorded first");
-
-        Answer contract = world.manager.post(
-                "/api/customers/" + customer.json().path("id").asLong() + "/contracts",
-                Map.of("product", "bonus", "number", "X-" + words, "startsOn", "2020-01-01", "endsOn", "2020-12-31"));
-        assertThat(contract.status()).as(contract.body()).isEqualTo(201);
-        expectSuccess(world.manager.start("request-call", call));
-
-        String number = world.requestAbout("bonus", words).path("number").asText();
-        assertThat(world.manager
-                        .request(number)
-                        .path("contract")
-                        .path("expired")
-                        .asBoolean())
-                .isTrue();
-        assertThat(world.letter("manager@vendor.example.org", number, "X-" + words)
-                        .text())
-                .contains("Caller " + words);
-    }
-
-    @Test
-    @DisplayName("S-07, BONUS-10.1-03: the one person on duty gets the call, and first line may still take it over")
-    void a_call_goes_to_the_one_on_duty() {
-        Colleague head = new Colleague(URI.create("http://localhost:" + port), "head");
-        Instant now = Instant.now();
-        Answer roster = head.post(
-                "/api/duty",
-                Map.of(
-                        "product",
-                        "otk",
-                        "user",
-                        "manager",
-                        "from",
-                        now.plusSeconds(2).toString(),
-                        "to",
-                        now.plusSeconds(3600).toString()));
-        assertThat(roster.status()).as(roster.body()).isEqualTo(201);
-        long shift = roster.json().path("shifts").path(0).path("id").asLong();
-        try {
-            await().until(() -> Instant.now().isAfter(now.plusSeconds(2)));
-            String words = unique();
-            expectSuccess(world.manager.start("request-call", call("otk", words)));
-            String number = world.requestAbout("otk", words).path("number").asText();
-            JsonNode task = world.task(world.manager, number, "Task_ClassifyRequest");
-            assertThat(task.path("assignee").asText()).isEqualTo("manager");
-            assertThat(world.manager
-                            .get("/engine-rest/task/" + task.path("id").asText() + "/identity-links?type=candidate")
-                            .json())
-                    .isNotEmpty();
-        } finally {
-            head.send("DELETE", "/api/duty/otk/" + shift);
-        }
-    }
-
-    @Test
-    @DisplayName("S-07: a new caller of a known customer is recorded, and next time found by name alone")
-    void a_new_caller_is_recorded() {
-        String words = unique();
-        Map<String, Object> call = call("bonus", words);
-        call.put("contactEmail", words + "@private.example.org");
-        call.put("contactName", "Caller " + words);
-        call.put("customerName", "ООО «Клиент»");
-        expectSuccess(world.manager.start("request-call", call));
-
-        String again = unique();
-        Map<String, Object> second = call("bonus", again);
-        second.remove("contactEmail");
-        second.put("contactName", "caller " + words);
-        expectSuccess(world.manager.start("request-call", second));
-
-        String number = world.requestAbout("bonus", again).path("number").asText();
-        assertThat(world.manager.request(number).path("contactEmail").asText())
-                .isEqualTo(words + "@private.example.org");
-        assertThat(world.manager.request(number).path("customer").asText()).isEqualTo("ООО «Клиент»");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"otk", "meet"})
-    @DisplayName(
-            "S-08, OTK-5-01, MEET-5-01: a consultation by telephone is answered by telephone and kept with its channel")
-    void a_consultation_by_telephone(String product) {
-        String words = unique();
-        expectSuccess(world.manager.start("request-call", call(product, words)));
-        String number = world.requestAbout(product, words).path("number").asText();
-        String answer = "Откройте раздел «Отчёты». " + unique();
-
-        expectSuccess(world.complete(
-                world.manager, number, "Task_ClassifyRequest", Map.of("outcome", "answer", "answerText", answer)));
-
-        assertThat(world.manager.request(number).path("state").asText()).isEqualTo("DONE");
-        assertThat(world.manager.request(number).path("channel").asText()).isEqualTo("PHONE");
-        assertThat(world.manager.history(number).findValuesAsText("text")).contains(answer);
-        assertThat(world.manager.history(number).findValuesAsText("cause")).contains("Task_SendAnswer");
-        assertThat(world.manager.messages(number).toString()).doesNotContain(answer);
     }
 
     @ParameterizedTest
@@ -370,7 +162,7 @@ class IntakeStoryTest {
         assertThat(empty.json().path("detail").asText())
                 .contains(
                         "Channel: \"EMAIL\"", "Fill in: subject.", "Fill in: text.", "Contact: give an e-mail address");
-        Answer stranger = analyst.post("/api/requests", Map.of("product", "otk"));
+        Answer stranger = colleague("analyst").post("/api/requests", Map.of("product", "otk"));
         assertThat(stranger.status()).isEqualTo(403);
         assertThat(stranger.json().path("detail").asText()).contains("members of tech-support");
         Answer followUp = world.manager.post(
@@ -383,84 +175,6 @@ class IntakeStoryTest {
                         "followUpOf", "BONUS-2026-000001"));
         assertThat(followUp.status()).isEqualTo(400);
         assertThat(followUp.json().path("detail").asText()).contains("There is no request BONUS-2026-000001 of");
-    }
-
-    @Test
-    @DisplayName(
-            "S-40, RT-5, N-17, BONUS-2-06: a critical signal starts a request of high priority at the vendor's support")
-    void a_critical_signal_starts_a_request() {
-        String key = unique();
-        Answer first = operator.post("/api/signals", signal("bonus", key));
-        assertThat(first.status()).as(first.body()).isEqualTo(201);
-        JsonNode request = first.json();
-        String number = request.path("number").asText();
-        assertThat(request.path("priority").asText()).isEqualTo("HIGH");
-        assertThat(request.path("service").asText()).isEqualTo("MONITORING");
-        assertThat(request.path("channel").asText()).isEqualTo("MONITORING");
-        assertThat(request.path("state").asText()).isEqualTo("ASSIGNED");
-        assertThat(request.path("group").asText()).isEqualTo("vendor-support");
-        assertThat(request.path("signals").path(0).path("key").asText()).isEqualTo(key);
-        assertThat(world.specialist.task(number, "Task_ProcessRequest")).isPresent();
-
-        assertThat(world.manager.history(number).findValuesAsText("cause")).contains("Task_AcknowledgeRequest");
-
-        Answer second = operator.post("/api/signals", signal("bonus", key));
-        assertThat(second.status()).isEqualTo(200);
-        assertThat(second.json().path("number").asText()).isEqualTo(number);
-        assertThat(second.json().path("signals").size()).isEqualTo(2);
-        assertThat(world.manager.requests("bonus", key)).hasSize(1);
-        assertThat(world.manager.messages(number).findValuesAsText("direction")).containsOnly("NOTE");
-    }
-
-    @Test
-    @DisplayName(
-            "S-40, ECRM-2.8-02: a signal of another product goes to its first line; after its end the key starts anew")
-    void a_signal_of_another_product() {
-        String key = unique();
-        String number = operator.post("/api/signals", signal("otk", key))
-                .json()
-                .path("number")
-                .asText();
-        expectSuccess(world.complete(
-                world.manager,
-                number,
-                "Task_ClassifyRequest",
-                Map.of("outcome", "answer", "answerText", "Перезапущено.")));
-
-        Answer next = operator.post("/api/signals", signal("otk", key));
-        assertThat(next.status()).isEqualTo(201);
-        assertThat(next.json().path("number").asText()).isNotEqualTo(number);
-        assertThat(operator.post("/api/signals", signal("ecrm", key)).status()).isEqualTo(201);
-    }
-
-    @Test
-    @DisplayName("S-40: of two signals at the same instant one starts the request and the other joins it")
-    void two_signals_at_once() throws Exception {
-        String key = unique();
-        Callable<Answer> send = () -> operator.post("/api/signals", signal("bonus", key));
-        ExecutorService two = Executors.newFixedThreadPool(2);
-        try {
-            List<Future<Answer>> answers = two.invokeAll(List.of(send, send));
-            assertThat(List.of(
-                            answers.get(0).get().status(), answers.get(1).get().status()))
-                    .containsExactlyInAnyOrder(201, 200);
-        } finally {
-            two.shutdown();
-        }
-        assertThat(world.manager.requests("bonus", key)).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"severity, LOUD, 'Severity: \"LOUD\"; allowed are [CRITICAL'", "key, '', Fill in: key."})
-    @DisplayName("S-40: a signal that lacks something is refused, and so is one from anybody but operators")
-    void a_faulty_signal_is_refused(String field, String value, String sentence) {
-        Map<String, Object> faulty = signal("bonus", unique());
-        faulty.put(field, value);
-        Answer refused = operator.post("/api/signals", faulty);
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.json().path("detail").asText()).contains(sentence);
-        assertThat(world.manager.post("/api/signals", signal("bonus", unique())).status())
-                .isEqualTo(403);
     }
 
     @Test
@@ -482,31 +196,6 @@ class IntakeStoryTest {
         assertThat(message.path("attachments").findValuesAsText("fileName")).containsExactly("screenshot.png");
     }
 
-    private static Map<String, Object> call(String product, String words) {
-        return new HashMap<>(Map.of(
-                "product",
-                product,
-                "channel",
-                "PHONE",
-                "contactEmail",
-                USER,
-                "subject",
-                "Звонок " + words,
-                "description",
-                "Не открывается отчёт.",
-                "oralNotice",
-                true));
-    }
-
-    private static Map<String, Object> signal(String product, String key) {
-        return new HashMap<>(Map.of(
-                "product", product,
-                "key", key,
-                "severity", "CRITICAL",
-                "text", "Disk full on the application server.",
-                "contactEmail", USER));
-    }
-
     private String applicationSubject(String number) {
         String subject = null;
         for (JsonNode entry : world.manager.history(number)) {
@@ -515,9 +204,5 @@ class IntakeStoryTest {
             }
         }
         return subject;
-    }
-
-    private static void expectSuccess(Answer answer) {
-        assertThat(answer.isSuccess()).as(answer.status() + " " + answer.body()).isTrue();
     }
 }

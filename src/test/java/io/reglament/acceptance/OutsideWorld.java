@@ -26,6 +26,7 @@ final class OutsideWorld {
     final Colleague manager;
     final Colleague specialist;
     final Colleague operator;
+    final Colleague head;
     private final boolean engineRunsJobs;
 
     /** @param engineRunsJobs false where the application was started without a job executor */
@@ -36,6 +37,7 @@ final class OutsideWorld {
         this.manager = new Colleague(server, "manager");
         this.specialist = new Colleague(server, "specialist");
         this.operator = new Colleague(server, "operator");
+        this.head = new Colleague(server, "head");
     }
 
     /** @return a word that occurs in no other test's mail */

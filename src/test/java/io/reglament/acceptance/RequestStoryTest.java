@@ -11,46 +11,20 @@ import io.reglament.ReglamentTest;
 import io.reglament.acceptance.Colleague.Answer;
 import io.reglament.acceptance.CustomerMail.Draft;
 import io.reglament.acceptance.CustomerMail.Letter;
-import io.reglament.mail.MailServers;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The acceptance scenarios (requirements 10) from outside: mail and HTTP only. */
 @ReglamentTest
-class RequestStoryTest {
+class RequestStoryTest extends OutsideStory {
 
-    private static final String USER = "user@client.example.org";
-    private static final String REPRESENTATIVE = "representative@client.example.org";
     private static final byte[] SCREENSHOT = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 1, 2, 3};
-
-    @Autowired
-    MailServers servers;
-
-    @LocalServerPort
-    int port;
-
-    private OutsideWorld world;
-
-    @BeforeEach
-    void meet_the_outside_world() {
-        world = new OutsideWorld(
-                new CustomerMail(
-                        servers.smtp("otk").host(),
-                        servers.smtp("otk").port(),
-                        servers.imap("otk").port()),
-                URI.create("http://localhost:" + port),
-                false);
-    }
 
     @ParameterizedTest
     @CsvSource({"otk, " + USER, "otk, " + REPRESENTATIVE, "meet, " + USER, "meet, " + REPRESENTATIVE})
@@ -196,9 +170,5 @@ class RequestStoryTest {
                 .containsSubsequence("REGISTERED", "ASSIGNED", "DONE", "CLOSED");
         assertThat(world.manager.messages(number).findValuesAsText("direction"))
                 .containsSubsequence(Arrays.asList("IN", "OUT", "OUT", "IN"));
-    }
-
-    private static void expectSuccess(Answer answer) {
-        assertThat(answer.isSuccess()).as(answer.status() + " " + answer.body()).isTrue();
     }
 }

@@ -7,45 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.reglament.ReglamentTest;
 import io.reglament.acceptance.Colleague.Answer;
-import io.reglament.mail.MailServers;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Who takes a task, and who gives it to somebody else, past the actions: in Tasklist's header and by engine REST. */
 @ReglamentTest
-class TaskHandoverStoryTest {
-
-    private static final String USER = "user@client.example.org";
-
-    @Autowired
-    MailServers servers;
-
-    @LocalServerPort
-    int port;
-
-    private OutsideWorld world;
-    private Colleague head;
-
-    @BeforeEach
-    void meet_the_outside_world() {
-        URI server = URI.create("http://localhost:" + port);
-        world = new OutsideWorld(
-                new CustomerMail(
-                        servers.smtp("bonus").host(),
-                        servers.smtp("bonus").port(),
-                        servers.imap("bonus").port()),
-                server,
-                false);
-        head = new Colleague(server, "head");
-    }
+class TaskHandoverStoryTest extends OutsideStory {
 
     @Test
     @DisplayName(
@@ -56,15 +27,15 @@ class TaskHandoverStoryTest {
 
         refused(world.specialist.hand(task, "admin"), "account-manager", "head");
         refused(update(world.specialist, task, Map.of("assignee", "admin")), "account-manager", "head");
-        refused(head.hand(task, "operator"), "БонусПлюс", "vendor-support");
-        refused(head.hand(task, "nobody"), "nobody");
+        refused(world.head.hand(task, "operator"), "БонусПлюс", "vendor-support");
+        refused(world.head.hand(task, "nobody"), "nobody");
         assertThat(holder(task)).isEqualTo("specialist");
 
         assertThat(world.specialist.hand(task, null).isSuccess()).isTrue();
-        refused(head.claim(task), "does not work on");
+        refused(world.head.claim(task), "does not work on");
         assertThat(world.specialist.claim(task).isSuccess()).isTrue();
-        assertThat(head.hand(task, null).isSuccess()).isTrue();
-        assertThat(head.hand(task, "specialist").isSuccess()).isTrue();
+        assertThat(world.head.hand(task, null).isSuccess()).isTrue();
+        assertThat(world.head.hand(task, "specialist").isSuccess()).isTrue();
 
         assertThat(holder(task)).isEqualTo("specialist");
         assertThat(StreamSupport.stream(world.manager.history(number).spliterator(), false)

@@ -12,47 +12,17 @@ import io.reglament.ReglamentTest;
 import io.reglament.acceptance.Colleague.Answer;
 import io.reglament.acceptance.CustomerMail.Draft;
 import io.reglament.acceptance.CustomerMail.Letter;
-import io.reglament.mail.MailServers;
-import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Terms and people of a request that is being worked on change, and each role keeps to its part; from outside. */
 @ReglamentTest
-class TermsStoryTest {
-
-    private static final String USER = "user@client.example.org";
-    private static final String REPRESENTATIVE = "representative@client.example.org";
-
-    @Autowired
-    MailServers servers;
-
-    @LocalServerPort
-    int port;
-
-    private OutsideWorld world;
-    private Colleague head;
-
-    @BeforeEach
-    void meet_the_outside_world() {
-        URI server = URI.create("http://localhost:" + port);
-        world = new OutsideWorld(
-                new CustomerMail(
-                        servers.smtp("bonus").host(),
-                        servers.smtp("bonus").port(),
-                        servers.imap("bonus").port()),
-                server,
-                false);
-        head = new Colleague(server, "head");
-    }
+class TermsStoryTest extends OutsideStory {
 
     @Test
     @DisplayName(
@@ -136,7 +106,7 @@ class TermsStoryTest {
                 world.specialist.act(number, "reprioritise", Map.of("priority", "HIGH", "reason", "Мне так удобнее"));
         assertThat(priority.status()).isEqualTo(403);
         assertThat(priority.json().path("detail").asText()).contains("account-manager", "head");
-        Colleague analyst = new Colleague(URI.create("http://localhost:" + port), "analyst");
+        Colleague analyst = colleague("analyst");
         assertThat(analyst.act(number, "note", Map.of("text", "Я тоже здесь")).status())
                 .isEqualTo(403);
         assertThat(analyst.actions(number)).isEmpty();
@@ -204,19 +174,19 @@ class TermsStoryTest {
                         .status())
                 .isEqualTo(403);
 
-        JsonNode toGroup =
-                succeed(head.act(number, "reassign", Map.of("group", "programmer", "reason", "Нужен программист")));
+        JsonNode toGroup = succeed(
+                world.head.act(number, "reassign", Map.of("group", "programmer", "reason", "Нужен программист")));
         assertThat(toGroup.path("group").asText()).isEqualTo("programmer");
         assertThat(toGroup.path("assignee").isNull()).isTrue();
         assertThat(task(number).path("assignee").isNull()).isTrue();
 
-        succeed(head.act(number, "reassign", Map.of("assignee", "specialist", "reason", "Он знает отчёт")));
+        succeed(world.head.act(number, "reassign", Map.of("assignee", "specialist", "reason", "Он знает отчёт")));
         assertThat(task(number).path("assignee").asText()).isEqualTo("specialist");
-        Answer unknown = head.act(number, "reassign", Map.of("assignee", "operator", "reason", "Ошибка"));
+        Answer unknown = world.head.act(number, "reassign", Map.of("assignee", "operator", "reason", "Ошибка"));
         assertThat(unknown.status()).isEqualTo(400);
 
         String reason = "Не его тема " + unique();
-        succeed(head.act(number, "return", Map.of("to", "FIRST_LINE", "reason", reason)));
+        succeed(world.head.act(number, "return", Map.of("to", "FIRST_LINE", "reason", reason)));
         world.task(world.manager, number, "Task_ClassifyRequest");
         assertThat(StreamSupport.stream(world.manager.history(number).spliterator(), false)
                         .filter(line -> line.path("text").asText().equals(reason)))
@@ -227,7 +197,7 @@ class TermsStoryTest {
     @Test
     @DisplayName("S-34, T-13, OTK-6-05, OTK-3-01: handed over to development; waits for a release; taken back to work")
     void handed_over_and_waiting_for_a_release() {
-        Colleague clerk = new Colleague(URI.create("http://localhost:" + port), "admin");
+        Colleague clerk = colleague("admin");
         String number = world.register("otk", USER, unique());
         succeed(world.complete(
                 clerk, number, "Task_ClassifyRequest", Map.of("outcome", "assign", "assignee", "manager")));
@@ -286,6 +256,38 @@ class TermsStoryTest {
         succeed(world.manager.act(number, "removeParticipant", Map.of("email", REPRESENTATIVE)));
         assertThat(world.manager.actions(number)).doesNotContain("removeParticipant");
         assertThat(changes(number, "participant", "manager")).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("OTK-3-10, MEET-3-10: the customer is corrected by those who may, to one whom a contract serves")
+    void the_customer_is_corrected() {
+        String number = world.register("otk", USER, unique());
+        succeed(world.manager.act(number, "addParticipant", Map.of("email", REPRESENTATIVE)));
+        Map<String, Object> right = Map.of("contactEmail", "user@other.example.org", "reason", "Wrong domain");
+
+        assertThat(colleague("analyst").act(number, "correctCustomer", right).status())
+                .isEqualTo(403);
+        for (String wrong : List.of("nobody@nowhere.example.org", USER, "not an address")) {
+            Answer refused = world.manager.act(
+                    number, "correctCustomer", Map.of("contactEmail", wrong, "reason", "Wrong domain"));
+            assertThat(refused.status()).as(wrong).isEqualTo(400);
+            assertThat(refused.json().path("problems").findValuesAsText("field"))
+                    .containsExactly("contactEmail");
+        }
+        assertThat(world.manager.request(number).path("contactEmail").asText()).isEqualTo(USER);
+
+        succeed(world.manager.act(number, "correctCustomer", right));
+
+        assertThat(world.manager.request(number).path("contactEmail").asText()).isEqualTo("user@other.example.org");
+        assertThat(last(changes(number, "contact", "manager")).path("text").asText())
+                .isEqualTo("Wrong domain");
+        // Nobody of the wrong customer takes part any more.
+        assertThat(last(changes(number, "participant", "manager"))
+                        .path("oldValue")
+                        .asText())
+                .isEqualTo(REPRESENTATIVE);
+        assertThat(world.letter("user@other.example.org", number).subject()).contains(number);
+        assertThat(world.manager.actions(number)).contains("correctCustomer").doesNotContain("removeParticipant");
     }
 
     @Test

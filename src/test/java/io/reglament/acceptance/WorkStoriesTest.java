@@ -8,121 +8,24 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.reglament.ReglamentTest;
-import io.reglament.acceptance.Colleague.Answer;
 import io.reglament.acceptance.CustomerMail.Draft;
 import io.reglament.acceptance.CustomerMail.Letter;
-import io.reglament.mail.MailServers;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Queue, execution, terms, refusal, completion (requirements 10.2, 10.3) from outside: mail and HTTP only. */
+/** Execution, terms, refusal, completion (requirements 10.2, 10.3) from outside: mail and HTTP only. */
 @ReglamentTest
-class WorkStoriesTest {
+class WorkStoriesTest extends OutsideStory {
 
-    private static final String USER = "user@client.example.org";
-    private static final String REPRESENTATIVE = "representative@client.example.org";
-    private static final String CLASSIFY = "Task_ClassifyRequest";
     private static final String PROCESS = "Task_ProcessRequest";
-
-    @Autowired
-    MailServers servers;
-
-    @LocalServerPort
-    int port;
-
-    private OutsideWorld world;
-
-    @BeforeEach
-    void meet_the_outside_world() {
-        world = new OutsideWorld(
-                new CustomerMail(
-                        servers.smtp("otk").host(),
-                        servers.smtp("otk").port(),
-                        servers.imap("otk").port()),
-                URI.create("http://localhost:" + port),
-                false);
-    }
-
-    @Test
-    @DisplayName("S-17: while all account managers are at work requests queue, offered by priority and then by arrival")
-    void requests_queue_while_all_are_at_work() {
-        List<JsonNode> held = new ArrayList<>();
-        List<String> queued = new ArrayList<>();
-        // Other tests leave their own account managers behind; these two are at work now.
-        List<String> onDuty =
-                world.admin.people("account-manager", "bonus").stream().limit(2).toList();
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-        onDuty.forEach(person -> putOnDuty(person, now));
-        try {
-            for (String person : onDuty) {
-                JsonNode task = world.task(world.admin, world.register("bonus", USER, unique()), CLASSIFY);
-                expectSuccess(world.admin.hand(task, person));
-                held.add(task);
-            }
-            for (String subject :
-                    List.of("Подскажите, как войти", "Система не работает, всё остановилось", "Всё упало")) {
-                String words = unique();
-                world.mail.send(new Draft(USER, mailbox("bonus"), subject + " " + words, subject + ". " + words));
-                String number =
-                        world.requestAbout("bonus", words).path("number").asText();
-                world.awaitState(number, "QUEUED");
-                assertThat(world.manager.request(number).path("label").asText()).isEqualTo("в очередь");
-                queued.add(number);
-            }
-            assertThat(priorities(queued).get(0)).isLessThan(priorities(queued).get(1));
-            assertThat(offered(queued)).containsExactlyElementsOf(byPriorityThenArrival(queued));
-
-            expectSuccess(world.manager.claim(world.task(world.manager, queued.get(0), CLASSIFY)));
-            world.awaitState(queued.get(0), "REGISTERED");
-        } finally {
-            held.forEach(task -> world.admin.hand(task, null));
-            onDuty.forEach(person -> takeOffDuty(person, now));
-            if (!queued.isEmpty()) {
-                world.admin.hand(world.task(world.admin, queued.get(0), CLASSIFY), null);
-            }
-        }
-    }
-
-    private void putOnDuty(String person, Instant now) {
-        expectSuccess(world.admin.post(
-                "/api/duty",
-                Map.of(
-                        "product",
-                        "bonus",
-                        "user",
-                        person,
-                        "from",
-                        now.toString(),
-                        "to",
-                        now.plusSeconds(3600).toString())));
-    }
-
-    private void takeOffDuty(String person, Instant now) {
-        for (JsonNode shift : world.admin
-                .get("/api/duty?product=bonus&from=" + now + "&to=" + now.plusSeconds(3600))
-                .json()
-                .path("shifts")) {
-            if (shift.path("user").asText().equals(person)) {
-                expectSuccess(world.admin.send(
-                        "DELETE", "/api/duty/bonus/" + shift.path("id").asLong()));
-            }
-        }
-    }
 
     @Test
     @DisplayName("S-21: information asked, complexity raised, and afterwards a new due date, all recorded")
@@ -253,53 +156,6 @@ class WorkStoriesTest {
     }
 
     @Test
-    @DisplayName("S-33: a deployed mass update makes exactly its own product's waiting requests «Обработано»")
-    void a_mass_update_finishes_its_own_products_requests() {
-        String release = "2026." + unique();
-        List<String> otk = Stream.of(1, 2, 3).map(i -> waiting("otk", release)).toList();
-        List<String> meet = Stream.of(1, 2).map(i -> waiting("meet", release)).toList();
-
-        assertThat(world.specialist.deployed("otk", release).status()).isEqualTo(403);
-        assertThat(world.operator.deployed("otk", "a%20b").status()).isEqualTo(400);
-        Answer answer = world.operator.deployed("otk", release);
-        expectSuccess(answer);
-        assertThat(answer.json().path("waiting").asInt()).isEqualTo(3);
-        otk.forEach(number -> world.awaitState(number, "DONE"));
-        assertThat(meet)
-                .allSatisfy(number -> assertThat(
-                                world.manager.request(number).path("state").asText())
-                        .isEqualTo("WAITING_RELEASE"));
-        assertThat(world.operator
-                        .deployed("otk", release)
-                        .json()
-                        .path("waiting")
-                        .asInt())
-                .isZero();
-
-        expectSuccess(world.operator.deployed("meet", release));
-        meet.forEach(number -> world.awaitState(number, "DONE"));
-    }
-
-    @Test
-    @DisplayName("S-34: development corrects what support hands over; the answer goes to the user through support only")
-    void development_answers_through_support_only() {
-        String number = assigned("otk");
-        expectSuccess(world.complete(
-                world.manager, number, PROCESS, Map.of("outcome", "handOver", "reason", "Экспорт теряет строки")));
-        String solution = "Исправлено в модуле экспорта. " + unique();
-        expectSuccess(
-                world.complete(world.specialist, number, PROCESS, Map.of("outcome", "done", "solutionText", solution)));
-
-        JsonNode support = world.task(world.manager, number, PROCESS);
-        assertThat(support.path("assignee").asText()).isEqualTo("manager");
-        assertThat(world.manager.request(number).path("state").asText()).isEqualTo("IN_WORK");
-        assertThat(world.mail.lettersTo(USER, solution)).isEmpty();
-        expectSuccess(world.complete(world.manager, number, PROCESS, Map.of("outcome", "done")));
-        world.awaitState(number, "DONE");
-        assertThat(world.letter(USER, number, solution).subject()).contains(number);
-    }
-
-    @Test
     @DisplayName("S-36: the customer's confirmation completes, only the representative's closes")
     void only_the_representative_closes() {
         String number = answered();
@@ -335,28 +191,6 @@ class WorkStoriesTest {
                 .contains(arguments);
     }
 
-    @Test
-    @DisplayName("S-39, N-10: a tested fix is not announced before it is deployed, and then in one letter")
-    void a_fix_is_not_announced_before_it_is_deployed() {
-        String release = "2026." + unique();
-        String solution = "Исправлено, нужно обновить страницу. " + unique();
-        String number = assigned("ecrm");
-        expectSuccess(world.complete(
-                world.manager,
-                number,
-                PROCESS,
-                Map.of("outcome", "waitForRelease", "release", release, "solutionText", solution)));
-        world.awaitState(number, "WAITING_RELEASE");
-        assertThat(world.mail.lettersTo(USER, solution)).isEmpty();
-
-        expectSuccess(world.operator.deployed("ecrm", release));
-        world.awaitState(number, "ANSWERED");
-        assertThat(world.letter(USER, number, solution).text()).contains("/confirm", "виден в рабочей системе");
-        assertThat(world.mail.lettersTo(USER, "виден в рабочей системе"))
-                .filteredOn(letter -> letter.text().contains(number))
-                .hasSize(1);
-    }
-
     private String assigned(String product) {
         String number = world.register(product, USER, unique());
         Map<String, Object> fields = product.equals("bonus")
@@ -383,14 +217,6 @@ class WorkStoriesTest {
         return number;
     }
 
-    private String waiting(String product, String release) {
-        String number = assigned(product);
-        expectSuccess(world.complete(
-                world.manager, number, PROCESS, Map.of("outcome", "waitForRelease", "release", release)));
-        world.awaitState(number, "WAITING_RELEASE");
-        return number;
-    }
-
     private String remark(String number) {
         String remark = "Не работает, ошибка осталась. " + unique();
         Letter solution = world.letter(USER, number, "/remarks");
@@ -403,37 +229,5 @@ class WorkStoriesTest {
     private void confirm(String from, Letter letter) {
         world.mail.send(new Draft(from, mailbox("ecrm"), "Re: " + letter.subject(), "Подтверждаю")
                 .answering(letter.messageId()));
-    }
-
-    private List<Integer> priorities(List<String> numbers) {
-        return numbers.stream()
-                .map(number -> world.task(world.admin, number, CLASSIFY)
-                        .path("priority")
-                        .asInt())
-                .toList();
-    }
-
-    private List<String> byPriorityThenArrival(List<String> numbers) {
-        List<String> sorted = new ArrayList<>(numbers);
-        List<Integer> priorities = priorities(numbers);
-        sorted.sort(Comparator.comparing((String n) -> -priorities.get(numbers.indexOf(n)))
-                .thenComparing(numbers::indexOf));
-        return sorted;
-    }
-
-    /** @return the numbers in the order in which Tasklist offers their tasks */
-    private List<String> offered(List<String> numbers) {
-        List<String> ids = numbers.stream()
-                .map(number ->
-                        world.task(world.admin, number, CLASSIFY).path("id").asText())
-                .toList();
-        return world.admin.offered("bonus", CLASSIFY).stream()
-                .filter(ids::contains)
-                .map(id -> numbers.get(ids.indexOf(id)))
-                .toList();
-    }
-
-    private static void expectSuccess(Answer answer) {
-        assertThat(answer.isSuccess()).as(answer.status() + " " + answer.body()).isTrue();
     }
 }

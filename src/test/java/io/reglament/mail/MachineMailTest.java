@@ -62,7 +62,7 @@ class MachineMailTest extends MailScenario {
 
         await().until(() -> outcomes("Report " + key).equals(List.of("BOUNCE")));
         await().until(() -> outcomes("Forged " + key).equals(List.of("BOUNCE")));
-        assertThat(deliveries(request)).containsExactly("FAILED");
+        assertThat(deliveries(request)).containsExactly("BOUNCED");
         assertThat(conversation.messages(request.id())).hasSize(3);
     }
 
@@ -80,7 +80,15 @@ class MachineMailTest extends MailScenario {
                         + acknowledgement.headers().first("X-Reglament-Loop").orElseThrow(),
                 "redirected");
 
-        for (int i = 1; i <= 3; i++) {
+        user.sendRaw(
+                BONUS, "From: robot@support.example.org\nReply-To: <%s>\nSubject: Own 4 %s\n\nx".formatted(BONUS, key));
+        user.sendRaw(
+                BONUS,
+                "Return-Path: <otk@support.example.org>\nFrom: %s\nSubject: Forwarded %s\n\nx"
+                        .formatted(user.address(), key));
+        await().until(() -> outcomes("Forwarded " + key).equals(List.of("REQUEST")));
+
+        for (int i = 1; i <= 4; i++) {
             String subject = "Own " + i + " " + key;
             await().until(() -> outcomes(subject).equals(List.of("SELF")));
         }

@@ -26,7 +26,13 @@ class ThreadingMailTest extends MailScenario {
     private static final String OTK = "otk@support.example.org";
 
     @Autowired
+    Notifications notifications;
+
+    @Autowired
     Participants participants;
+
+    @Autowired
+    SenderRules senders;
 
     @Autowired
     Customers customers;
@@ -160,6 +166,67 @@ class ThreadingMailTest extends MailScenario {
         assertThat(incoming(request)).contains("I take part");
         assertThat(participants.of(request.id())).extracting(c -> c.email()).containsExactly(other.address());
         assertThat(customers.contact("third@unknown.example.org")).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "TH-4, AU-8, PA-16: whom our mail server disowns joins nothing and is not answered, unless a person trusts")
+    void disowned_sender() {
+        RequestView request = register("Forged " + key);
+        ParsedMail acknowledgement = user.receives(m -> m.subject().contains(request.number()));
+        String disowned = "Authentication-Results: mx.support.example.org; dmarc=fail header.from=client.example.org\n";
+        String approved = "Authentication-Results: mx.support.example.org; dmarc=pass header.from=client.example.org\n";
+
+        user.sendRaw(BONUS, disowned + answer(acknowledgement, "forged answer " + key));
+        user.sendRaw(BONUS, approved + answer(acknowledgement, "true answer " + key));
+        user.sendRaw(
+                BONUS,
+                disowned + "From: %s\nTo: %s\nSubject: forged new %s\n\nnew".formatted(user.address(), BONUS, key));
+        await().until(() -> outcomes("forged answer " + key).equals(List.of("TO_SORT")));
+        await().until(() -> outcomes("true answer " + key).equals(List.of("REPLY")));
+        await().until(() -> outcomes("forged new " + key).equals(List.of("REQUEST")));
+        assertThat(reasonsFrom(user)).contains("UNAUTHENTICATED");
+        assertThat(triageHint(user)).isEqualTo(request.number());
+        assertThat(incoming(request)).containsExactly("please help", "true answer " + key);
+        assertThat(outgoing(user)).isEqualTo(1);
+        assertThat(column("authentication", user)).containsExactlyInAnyOrder("NONE", "FAIL", "PASS", "FAIL");
+
+        senders.add("bonus", user.address(), SenderRules.Verdict.TRUSTED, "broken relay", "manager");
+        user.sendRaw(BONUS, disowned + answer(acknowledgement, "trusted answer " + key));
+        await().until(() -> outcomes("trusted answer " + key).equals(List.of("REPLY")));
+    }
+
+    private String answer(ParsedMail to, String words) {
+        return "From: %s\nTo: %s\nSubject: %s\nIn-Reply-To: %s\n\n%s"
+                .formatted(user.address(), BONUS, words, to.messageId(), words);
+    }
+
+    @Test
+    @DisplayName("TH-6: no mail of ours repeats what was written before, whoever gets it")
+    void nothing_is_quoted() {
+        RequestView request = register("Silent " + key);
+        user.receives(m -> m.subject().contains(request.number()));
+        String secret = "secret-" + key;
+        user.send(BONUS, "Subject: " + request.number() + " more " + key, "The password is " + secret);
+        await().until(() -> outcomes(request.number() + " more " + key).equals(List.of("REPLY")));
+        Contact contact = customers.recognise(other.address(), null).orElseThrow();
+
+        transaction.executeWithoutResult(status -> {
+            participants.add(request.id(), contact, new Act("manager", "Test", null));
+            notifications.requestClosed(request.id(), "Test", "silent-" + key);
+        });
+
+        assertThat(jdbc.sql("select recipient from crm.outbound_mail where request_id = ?")
+                        .param(request.id())
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder(user.address(), user.address(), other.address());
+        assertThat(conversation.messages(request.id()))
+                .filteredOn(m -> m.direction() == Direction.OUT)
+                .hasSize(3)
+                .noneMatch(m -> m.text().contains(secret) || m.html().contains(secret));
+        assertThat(other.receives(m -> m.subject().contains(request.number())).text())
+                .doesNotContain(secret, "please help");
     }
 
     @Test

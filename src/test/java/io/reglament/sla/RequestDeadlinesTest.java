@@ -5,122 +5,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reglament.HttpVisitor;
 import io.reglament.ReglamentTest;
-import io.reglament.access.Users;
-import io.reglament.crm.Contact;
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.crm.ProductProfile.SlaGoal;
-import io.reglament.crm.ServiceLevels;
 import io.reglament.crm.ServiceLevels.ContractLevel;
-import io.reglament.process.request.Lifecycle;
 import io.reglament.request.Act;
-import io.reglament.request.ArchiveEntry;
 import io.reglament.request.RequestPeople;
 import io.reglament.request.RequestView;
 import io.reglament.request.RequestWork;
-import io.reglament.request.Suspensions;
 import io.reglament.sla.Deadline.Kind;
 import io.reglament.sla.Deadline.Status;
-import io.reglament.sla.LedgerEntry.By;
-import io.reglament.sla.LedgerEntry.Plan;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Year;
-import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @ReglamentTest
 @DisplayName("Deadlines of real requests")
-class RequestDeadlinesTest {
-
-    private static final String CLASSIFY = "Task_ClassifyRequest";
-    private static final String PROCESS = "Task_ProcessRequest";
-    private static final By BY = new By("manager", "test");
-    private static final Map<Level, SlaGoal> GOALS = Map.of(
-            Level.LOW, new SlaGoal("PT8H", "PT40H"),
-            Level.MEDIUM, new SlaGoal("PT1H", "PT8H"),
-            Level.HIGH, new SlaGoal("PT30M", "PT4H"));
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Lifecycle lifecycle;
-
-    @Autowired
-    Deadlines deadlines;
-
-    @Autowired
-    DeadlineWatch watch;
+class RequestDeadlinesTest extends DeadlineStory {
 
     @Autowired
     ProductionCalendar calendar;
 
     @Autowired
-    ServiceLevels levels;
-
-    @Autowired
     RequestWork work;
 
     @Autowired
-    Suspensions suspensions;
-
-    @Autowired
     RequestPeople people;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Users users;
-
-    @Autowired
-    Clock clock;
-
-    private Contact contact;
-    private Instant start;
-
-    @BeforeEach
-    void prepare() {
-        lifecycle.people();
-        contact = lifecycle.contact();
-        start = Instant.ofEpochSecond(clock.instant().getEpochSecond());
-        moveTo(Duration.ZERO);
-    }
-
-    @AfterEach
-    void resetClock() {
-        ClockUtil.reset();
-    }
 
     @Test
     @DisplayName("C-30: a contract without goals gives no deadline")
@@ -242,34 +163,6 @@ class RequestDeadlinesTest {
         assertThat(explain(find(request, Kind.SOLUTION))).contains("the change itself made it overdue");
     }
 
-    private void putContract(String level) throws Exception {
-        HttpVisitor admin = HttpVisitor.user(port, "admin", "admin");
-        String customer = "/api/customers/" + contact.customerId();
-        JsonNode contract = null;
-        for (JsonNode one : json(admin.get(customer).body()).path("contracts")) {
-            if (one.path("product").asText().equals("bonus")) {
-                contract = one;
-            }
-        }
-        String body =
-                "{\"product\":\"bonus\",\"number\":\"%s\",\"startsOn\":\"2020-01-01\",\"version\":%d,\"timeZone\":\"Europe/Moscow\",%s}"
-                        .formatted(
-                                contract.path("number").asText(),
-                                contract.path("version").asInt(),
-                                level);
-        HttpResponse<String> answer =
-                admin.put(customer + "/contracts/" + contract.path("id").asLong(), body);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
-
-    private String deadlineTerms(RequestView request) {
-        return jdbc.sql(
-                        "select terms::text from crm.sla_entry where request_id = ? and terms is not null order by id desc limit 1")
-                .param(request.id())
-                .query(String.class)
-                .single();
-    }
-
     @Test
     @DisplayName("A holiday moved by decree replays the ledgers of the country, and each says so")
     void a_day_off_moves_the_deadlines_of_the_country() {
@@ -292,176 +185,26 @@ class RequestDeadlinesTest {
     }
 
     @Test
+    @DisplayName("A day off that another node has entered holds at once for the next request")
+    void a_day_off_entered_on_another_node() {
+        contract("MON-FRI 09:00-18:00", "EE", GOALS);
+        ClockUtil.setCurrentTime(Date.from(moscow("2027-05-11T10:00")));
+        assertThat(at(register(), Kind.SOLUTION)).isEqualTo(moscow("2027-05-11T18:00"));
+
+        jdbc.sql("""
+                insert into crm.production_calendar (country, day, kind, source, changed_by, changed_at)
+                values ('EE', date '2027-05-11', 'OFF', 'Decree 8', 'other', now())
+                """).update();
+
+        assertThat(at(register(), Kind.SOLUTION)).isEqualTo(moscow("2027-05-12T17:00"));
+        jdbc.sql("delete from crm.production_calendar where country = 'EE'").update();
+        assertThat(at(register(), Kind.SOLUTION)).isEqualTo(moscow("2027-05-11T18:00"));
+    }
+
+    @Test
     @DisplayName("Russia's decree for 2026 is there: 9 January and 31 December are off, 12 January is worked")
     void the_decree_for_2026() {
         assertThat(calendar.days("RU")).containsAllEntriesOf(Terms.DECREE_2026);
-    }
-
-    @Test
-    @DisplayName("A deadline that comes near is warned of once, a missed one is escalated once")
-    void warned_and_escalated_once() {
-        contract("24x7", "RU", GOALS);
-        RequestView request = register();
-        moveTo(Duration.ofMinutes(31));
-        watch.look();
-        watch.look();
-        assertThat(told(request, ArchiveEntry.Kind.WARNING)).hasSize(1);
-        assertThat(told(request, ArchiveEntry.Kind.ESCALATION)).isEmpty();
-
-        moveTo(Duration.ofMinutes(60));
-        watch.look();
-        watch.look();
-        assertThat(told(request, ArchiveEntry.Kind.ESCALATION))
-                .containsExactly("REACTION " + start.plus(Duration.ofHours(1)));
-        assertThat(told(request, ArchiveEntry.Kind.WARNING)).hasSize(1);
-    }
-
-    @Test
-    @DisplayName("Two nodes that look at the same moment tell each missed deadline once")
-    void two_nodes_tell_once() throws Exception {
-        contract("24x7", "RU", GOALS);
-        List<RequestView> requests = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            requests.add(register());
-        }
-        moveTo(Duration.ofMinutes(61));
-        CyclicBarrier together = new CyclicBarrier(2);
-        Callable<Void> look = () -> {
-            together.await();
-            watch.look();
-            return null;
-        };
-        ExecutorService nodes = Executors.newFixedThreadPool(2);
-        try {
-            for (Future<Void> node : nodes.invokeAll(List.of(look, look))) {
-                node.get();
-            }
-        } finally {
-            nodes.shutdown();
-        }
-
-        assertThat(requests)
-                .allSatisfy(request -> assertThat(told(request, ArchiveEntry.Kind.ESCALATION))
-                        .containsExactly("REACTION " + start.plus(Duration.ofHours(1))));
-    }
-
-    @Test
-    @DisplayName("A missed deadline becomes the task's due date, which the filter of overdue tasks reads")
-    void a_missed_deadline_is_the_tasks_due_date() {
-        contract("24x7", "RU", GOALS);
-        RequestView request = register();
-        assign(request, Level.MEDIUM, Duration.ofDays(9));
-        moveTo(Duration.ofHours(8));
-        watch.look();
-
-        assertThat(lifecycle.task(request, PROCESS).getDueDate()).isEqualTo(Date.from(start.plus(Duration.ofHours(1))));
-    }
-
-    @Test
-    @DisplayName("S-28: a missed deadline is told to the heads of the product, a near one to the assignee")
-    void letters_tell_the_heads_and_the_assignee() {
-        String head = "head-" + UUID.randomUUID();
-        users.ensure(head, head, "Hanna", "Head", Set.of("head"), Set.of("bonus"));
-        users.ensureAddress(head, head + "@vendor.example.org");
-        contract("24x7", "RU", GOALS);
-        RequestView request = register();
-        assign(request, Level.MEDIUM, Duration.ofDays(9));
-        moveTo(Duration.ofMinutes(31));
-        watch.look();
-        assertThat(told(request, ArchiveEntry.Kind.DELIVERY))
-                .contains("no letter to " + SPECIALIST + ": no e-mail address on record");
-
-        moveTo(Duration.ofMinutes(61));
-        watch.look();
-        watch.look();
-        assertThat(told(request, ArchiveEntry.Kind.MAIL_OUT).stream().filter(text -> text.contains(head)))
-                .singleElement()
-                .satisfies(text -> assertThat(text).contains("deadline missed").contains(request.number()));
-    }
-
-    @Test
-    @DisplayName(
-            "S-28, D-04, BONUS-10.1-26: a request that is not back at the specialist's within three days escalates")
-    void the_term_of_rework_escalates() {
-        RequestView request = register();
-        assign(request, Level.MEDIUM, Duration.ofDays(1));
-        lifecycle.complete(request, PROCESS, Map.of("outcome", "done", "solutionText", "Done so"));
-        lifecycle.complete(request, "Task_VerifySolution", Map.of("outcome", "accept"));
-        moveTo(Duration.ofHours(5));
-        lifecycle.reply(request, contact, "Не работает, ошибка осталась");
-        lifecycle.complete(request, "Task_ReviewRemarks", Map.of("outcome", "justified", "reason", "Half a fix"));
-        assertThat(explain(find(request, Kind.DUE_DATE)))
-                .contains("the date that was set when the request was returned for rework");
-
-        moveTo(Duration.ofHours(5 + 71));
-        watch.look();
-        assertThat(told(request, ArchiveEntry.Kind.ESCALATION)).isEmpty();
-        moveTo(Duration.ofHours(5 + 72));
-        watch.look();
-
-        assertThat(told(request, ArchiveEntry.Kind.ESCALATION))
-                .containsExactly("DUE_DATE " + lifecycle.now(request).dueAt());
-        assertThat(explain(find(request, Kind.DUE_DATE))).contains("overdue");
-    }
-
-    @Test
-    @DisplayName("S-30, BONUS-10.5-02: a date that passes during force majeure is suspended and no breach")
-    void force_majeure_suspends() {
-        RequestView request = register();
-        assign(request, Level.MEDIUM, Duration.ofDays(1));
-        moveTo(Duration.ofHours(12));
-        transaction.executeWithoutResult(status -> deadlines.suspend(request.id(), clock.instant(), BY));
-        moveTo(Duration.ofDays(3));
-        watch.look();
-        assertThat(told(request, ArchiveEntry.Kind.ESCALATION)).isEmpty();
-        assertThat(find(request, Kind.DUE_DATE).status()).isEqualTo(Status.SUSPENDED);
-
-        transaction.executeWithoutResult(status -> deadlines.unsuspend(request.id(), clock.instant(), BY));
-        assertThat(at(request, Kind.DUE_DATE)).isEqualTo(start.plus(Duration.ofHours(24 + 60)));
-        watch.look();
-        assertThat(told(request, ArchiveEntry.Kind.ESCALATION)).isEmpty();
-        moveTo(Duration.ofHours(24 + 60));
-        watch.look();
-        assertThat(told(request, ArchiveEntry.Kind.ESCALATION)).hasSize(1);
-    }
-
-    @Test
-    @DisplayName(
-            "S-30, D-18, BONUS-10.5-02: force majeure counts from when it was, and the ledger says that it is recorded late")
-    void force_majeure_is_recorded_afterwards() {
-        contract("24x7", "RU", GOALS);
-        RequestView request = register();
-        assign(request, Level.MEDIUM, Duration.ofDays(1));
-        moveTo(Duration.ofHours(10));
-        watch.look();
-        assertThat(told(request, ArchiveEntry.Kind.ESCALATION)).isNotEmpty();
-
-        Instant from = start.plus(Duration.ofHours(2));
-        transaction.executeWithoutResult(
-                status -> suspensions.begin(lifecycle.now(request), false, from, "The flood", "maria", "test"));
-        Deadline suspended = find(request, Kind.SOLUTION);
-        assertThat(suspended.status()).isEqualTo(Status.SUSPENDED);
-        assertThat(suspended.since()).isEqualTo(from);
-        assertThat(suspended.isMissed(clock.instant())).isFalse();
-        assertThat(explain(suspended))
-                .contains("suspended 8 h by force majeure", "force majeure that had begun earlier was recorded");
-
-        moveTo(Duration.ofHours(12));
-        Instant until = start.plus(Duration.ofHours(5));
-        transaction.executeWithoutResult(status -> suspensions.end(lifecycle.now(request), until, "maria", "test"));
-        Deadline after = find(request, Kind.SOLUTION);
-        assertThat(after.at()).isEqualTo(start.plus(Duration.ofHours(8 + 3)));
-        assertThat(explain(after))
-                .contains("suspended 3 h by force majeure", "the earlier end of force majeure was recorded")
-                .contains("the change itself made it overdue");
-        assertThat(lifecycle.now(request).dueAt()).isEqualTo(start.plus(Duration.ofHours(24 + 3)));
-        assertThat(at(request, Kind.DUE_DATE)).isEqualTo(start.plus(Duration.ofHours(24 + 3)));
-        assertThat(deadlines.intervals(request.id()))
-                .containsSubsequence(new Interval(from, until, Interval.Owner.FORCE_MAJEURE));
-        assertThat(lifecycle.history(request))
-                .filteredOn(line -> "suspendedFrom".equals(line.field()))
-                .extracting(ArchiveEntry::newValue)
-                .containsExactly(from.toString());
     }
 
     @Test
@@ -487,24 +230,6 @@ class RequestDeadlinesTest {
                 "maria",
                 "test");
         assertThat(at(request, Kind.SOLUTION)).isEqualTo(start.plus(Duration.ofHours(9)));
-    }
-
-    @Test
-    @DisplayName("Another date is escalated anew, the same one is not")
-    void another_date_is_told_anew() {
-        RequestView request = register();
-        assign(request, Level.MEDIUM, Duration.ofDays(1));
-        moveTo(Duration.ofDays(1));
-        watch.look();
-        transaction.executeWithoutResult(
-                status -> deadlines.plan(request.id(), start.plus(Duration.ofDays(2)), Plan.RESCHEDULING, BY));
-        watch.look();
-        assertThat(told(request, ArchiveEntry.Kind.ESCALATION)).hasSize(1);
-
-        moveTo(Duration.ofDays(2));
-        watch.look();
-        watch.look();
-        assertThat(told(request, ArchiveEntry.Kind.ESCALATION)).hasSize(2);
     }
 
     @Test
@@ -553,51 +278,32 @@ class RequestDeadlinesTest {
                 .hasMessageContaining("append-only");
     }
 
-    private RequestView register() {
-        return lifecycle.register("bonus", contact, "The export stops at ten rows");
+    private void putContract(String level) throws Exception {
+        HttpVisitor admin = HttpVisitor.user(port, "admin", "admin");
+        String customer = "/api/customers/" + contact.customerId();
+        JsonNode contract = null;
+        for (JsonNode one : json(admin.get(customer).body()).path("contracts")) {
+            if (one.path("product").asText().equals("bonus")) {
+                contract = one;
+            }
+        }
+        String body =
+                "{\"product\":\"bonus\",\"number\":\"%s\",\"startsOn\":\"2020-01-01\",\"version\":%d,\"timeZone\":\"Europe/Moscow\",%s}"
+                        .formatted(
+                                contract.path("number").asText(),
+                                contract.path("version").asInt(),
+                                level);
+        HttpResponse<String> answer =
+                admin.put(customer + "/contracts/" + contract.path("id").asLong(), body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
-    private void assign(RequestView request, Level priority, Duration dueIn) {
-        Map<String, Object> fields = new HashMap<>();
-        fields.put("outcome", "assign");
-        fields.put("priority", priority.name());
-        fields.put("assignee", SPECIALIST);
-        fields.put("dueAt", start.plus(dueIn).toString());
-        lifecycle.complete(request, CLASSIFY, fields);
-    }
-
-    private void contract(String hours, String country, Map<Level, SlaGoal> goals) {
-        String number = "C-" + contact.email().substring(0, contact.email().indexOf('@'));
-        levels.set(
-                contact.customerId(),
-                "bonus",
-                number,
-                new ContractLevel(hours, "Europe/Moscow", country, goals, "PT30M"),
-                "manager",
-                "test");
-    }
-
-    private void moveTo(Duration sinceStart) {
-        ClockUtil.setCurrentTime(Date.from(start.plus(sinceStart)));
-    }
-
-    private Deadline find(RequestView request, Kind kind) {
-        return deadlines.of(request.id()).stream()
-                .filter(d -> d.kind() == kind)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Instant at(RequestView request, Kind kind) {
-        return find(request, kind).at();
-    }
-
-    private String explain(Deadline deadline) {
-        return Explanation.of(deadline, clock.instant(), Terms.MOSCOW, Locale.ENGLISH);
-    }
-
-    private List<String> told(RequestView request, ArchiveEntry.Kind kind) {
-        return lifecycle.texts(request, kind);
+    private String deadlineTerms(RequestView request) {
+        return jdbc.sql(
+                        "select terms::text from crm.sla_entry where request_id = ? and terms is not null order by id desc limit 1")
+                .param(request.id())
+                .query(String.class)
+                .single();
     }
 
     private List<String> changes(RequestView request, String field) {
@@ -605,10 +311,6 @@ class RequestDeadlinesTest {
                 .filter(e -> field.equals(e.field()))
                 .map(e -> e.oldValue() + " -> " + e.newValue())
                 .toList();
-    }
-
-    private static JsonNode json(String body) throws Exception {
-        return new ObjectMapper().readTree(body);
     }
 
     private static Instant moscow(String time) {

@@ -70,6 +70,31 @@ class ServiceCalendarTest {
     }
 
     @Test
+    @DisplayName("C-40: a shortened day ends an hour earlier, also on a Saturday and where the last shift is shorter")
+    void a_shortened_day() {
+        LocalDate thursday = LocalDate.of(2026, 4, 30);
+        LocalDate saturday = LocalDate.of(2026, 11, 21);
+        Map<LocalDate, DayKind> shortened = Map.of(thursday, DayKind.SHORTENED, saturday, DayKind.SHORTENED);
+        ServiceCalendar office = new ServiceCalendar(Terms.office(), shortened);
+        ServiceCalendar twoShifts =
+                new ServiceCalendar(Terms.of("MON-FRI 09:00-13:00,14:00-14:30", Terms.MOSCOW, "RU"), shortened);
+        Instant before = thursday.atTime(16, 30).atZone(Terms.MOSCOW).toInstant();
+
+        assertThat(hoursOf(office, thursday)).isEqualTo(8);
+        assertThat(hoursOf(office, saturday)).isEqualTo(8);
+        // 1 May is a holiday, a Friday: half an hour is left on Thursday, the other half comes on Monday.
+        assertThat(office.plus(before, Duration.ofHours(1)))
+                .isEqualTo(
+                        LocalDateTime.of(2026, 5, 4, 9, 30).atZone(Terms.MOSCOW).toInstant());
+        assertThat(twoShifts.between(
+                        thursday.atStartOfDay(Terms.MOSCOW).toInstant(),
+                        thursday.plusDays(1).atStartOfDay(Terms.MOSCOW).toInstant()))
+                .isEqualTo(Duration.ofMinutes(210));
+        assertThat(hoursOf(new ServiceCalendar(Terms.of("24x7", Terms.MOSCOW, "RU"), shortened), thursday))
+                .isEqualTo(24);
+    }
+
+    @Test
     @DisplayName("Round the clock means holidays too, and the nights when clocks change")
     void round_the_clock() {
         ServiceCalendar calendar = new ServiceCalendar(Terms.of("24x7", BERLIN, "DE"), Map.of());

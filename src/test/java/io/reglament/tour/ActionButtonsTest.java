@@ -8,69 +8,24 @@ import com.microsoft.playwright.options.AriaRole;
 import io.reglament.ReglamentTest;
 import io.reglament.acceptance.Colleague;
 import io.reglament.crm.Contact;
-import io.reglament.process.request.Lifecycle;
 import io.reglament.request.RequestView;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The buttons of the tab Request, as a person without a mouse uses them. */
 @ReglamentTest
-class ActionButtonsTest {
-
-    private static final Path PICTURES = Path.of("target", "tour");
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Lifecycle lifecycle;
-
-    @Autowired
-    Clock clock;
+class ActionButtonsTest extends TabTour {
 
     @Test
     @DisplayName("S-21: buttons from the API, a form for each, the refusal shown beside what was typed, then done")
     void buttons_of_the_request() {
-        try (Browsers browsers = Browsers.openOrSkip()) {
-            try {
-                act(browsers, "http://localhost:" + port);
-            } catch (RuntimeException | AssertionError e) {
-                browsers.photographAll(PICTURES);
-                throw e;
-            }
-        }
+        tour(this::act);
     }
 
     private void act(Browsers browsers, String server) {
         Contact contact = lifecycle.contact();
-        RequestView request = lifecycle.register("bonus", contact, "The export stops at ten rows");
-        lifecycle.complete(
-                request,
-                "Task_ClassifyRequest",
-                Map.of(
-                        "outcome",
-                        "assign",
-                        "service",
-                        "CONSULTATION",
-                        "category",
-                        "SERVICE",
-                        "criticality",
-                        "LOW",
-                        "priority",
-                        "MEDIUM",
-                        "complexity",
-                        "LOW",
-                        "dueAt",
-                        clock.instant().plus(Duration.ofDays(1)).toString(),
-                        "assignee",
-                        "specialist"));
+        RequestView request = assigned(contact);
         Tasklist specialist = Tasklist.signIn(browsers.forOnePerson(server), "specialist");
         specialist.open("My tasks", request.number(), "Process request");
         specialist.tab("Request");

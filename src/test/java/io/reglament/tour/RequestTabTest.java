@@ -11,49 +11,26 @@ import io.reglament.crm.ProductProfile.Level;
 import io.reglament.crm.ProductProfile.SlaGoal;
 import io.reglament.crm.ServiceLevels;
 import io.reglament.crm.ServiceLevels.ContractLevel;
-import io.reglament.process.request.Lifecycle;
 import io.reglament.request.RequestView;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What the tab Request tells beside the form. */
 @ReglamentTest
-class RequestTabTest {
-
-    private static final Path PICTURES = Path.of("target", "tour");
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Lifecycle lifecycle;
+class RequestTabTest extends TabTour {
 
     @Autowired
     ServiceLevels levels;
 
-    @Autowired
-    Clock clock;
-
     @Test
     @DisplayName("BONUS-7-01, BONUS-10.1-23, BONUS-10.5-02: contract, nature, deadlines, stages and force majeure")
     void the_tab_tells_what_a_specialist_needs() {
-        try (Browsers browsers = Browsers.openOrSkip()) {
-            try {
-                look(browsers, "http://localhost:" + port);
-            } catch (RuntimeException | AssertionError e) {
-                browsers.photographAll(PICTURES);
-                throw e;
-            }
-        }
+        tour(this::look);
     }
 
     private void look(Browsers browsers, String server) {
@@ -66,27 +43,7 @@ class RequestTabTest {
                 new ContractLevel("24x7", null, null, Map.of(Level.MEDIUM, new SlaGoal("PT1H", "PT8H")), "PT30M"),
                 "manager",
                 "test");
-        RequestView request = lifecycle.register("bonus", contact, "The export stops at ten rows");
-        lifecycle.complete(
-                request,
-                "Task_ClassifyRequest",
-                Map.of(
-                        "outcome",
-                        "assign",
-                        "service",
-                        "CONSULTATION",
-                        "category",
-                        "SERVICE",
-                        "criticality",
-                        "LOW",
-                        "priority",
-                        "MEDIUM",
-                        "complexity",
-                        "LOW",
-                        "dueAt",
-                        clock.instant().plus(Duration.ofDays(1)).toString(),
-                        "assignee",
-                        "specialist"));
+        RequestView request = assigned(contact);
         String day =
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(2).toString();
         Colleague manager = new Colleague(URI.create(server), "manager");

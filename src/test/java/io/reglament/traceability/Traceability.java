@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Each requirement of the request's life cycle with what carries it in the models and which tests prove it. */
+/** Each requirement of the request's life cycle with what carries it in the models, each rule of mail, and which tests prove it. */
 final class Traceability {
 
     private static final Path CATALOGUE = Path.of("src/docs/requirements");
@@ -19,6 +19,8 @@ final class Traceability {
     record Requirement(String id, String clause, String requirement, String open) {}
 
     record Scenario(String id, String scenario, Set<String> requirements) {}
+
+    record MailRule(String id, String rule) {}
 
     record Row(Requirement requirement, Set<String> scenarios, Set<String> carriers, Set<String> tests) {
 
@@ -35,6 +37,10 @@ final class Traceability {
 
     static List<Scenario> scenarios() {
         return table("scenarios.yaml", Scenario.class);
+    }
+
+    static List<MailRule> mailRules() {
+        return table("mail.yaml", MailRule.class);
     }
 
     /** A requirement is proved by the tests that name it and by those that name a scenario of it. */
@@ -78,6 +84,24 @@ final class Traceability {
                     .append(orNothing(row, String.join("; ", row.carriers())))
                     .append(" | ")
                     .append(orNothing(row, String.join(", ", row.tests())))
+                    .append(" |\n");
+        }
+        page.append("""
+
+                ## Mail
+
+                | Rule | What it says | Proved by |
+                |---|---|---|
+                """);
+        Map<String, Set<String>> proofs = Proofs.byId();
+        for (MailRule rule : mailRules()) {
+            Set<String> tests = proofs.getOrDefault(rule.id(), Set.of());
+            page.append("| ")
+                    .append(rule.id())
+                    .append(" | ")
+                    .append(rule.rule())
+                    .append(" | ")
+                    .append(tests.isEmpty() ? "**nothing yet**" : String.join(", ", tests))
                     .append(" |\n");
         }
         return page.toString();

@@ -48,6 +48,17 @@ class TraceabilityTest {
     }
 
     @Test
+    @DisplayName("Every rule of mail has a test that bears its id")
+    void every_mail_rule_has_a_test() {
+        Map<String, Set<String>> proofs = Proofs.byId();
+        assertThat(Traceability.mailRules())
+                .hasSize(51)
+                .map(Traceability.MailRule::id)
+                .filteredOn(id -> !proofs.containsKey(id))
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("The traceability page says what models and tests say")
     void the_page_is_current() throws IOException {
         String page = Traceability.page();
@@ -63,5 +74,7 @@ class TraceabilityTest {
         assertThat(RequirementIds.in("T-08, BONUS-10.1-15…17, S-01…S-03; ECRM-3.5-05: text S-100"))
                 .containsExactly(
                         "BONUS-10.1-15", "BONUS-10.1-16", "BONUS-10.1-17", "S-01", "S-02", "S-03", "ECRM-3.5-05");
+        assertThat(RequirementIds.in("PA-9 … PA-11, TH-3: text OUT-100, CR-IN-2"))
+                .containsExactly("PA-9", "PA-10", "PA-11", "TH-3");
     }
 }

@@ -49,7 +49,8 @@ class CalendarApi implements DeskApi {
     @PostMapping(consumes = MediaType.TEXT_PLAIN_VALUE)
     @Operation(
             summary = "Enter a whole year instead of what was entered for it",
-            description = "Lines such as `2027-01-04 OFF Decree 1` or `2027-02-20 WORKING Decree 1`.")
+            description =
+                    "Lines such as `2027-01-04 OFF Decree 1`, `2027-02-20 WORKING Decree 1` or `2027-04-30 SHORTENED Article 95`.")
     CalendarDesk.YearView replace(
             @PathVariable String country, @PathVariable String year, @RequestBody(required = false) String lines) {
         desk.replace(country, year, lines);

@@ -85,9 +85,10 @@ public class LoopBudgets {
 
     /** @return whether a mail of this sender would be acknowledged now, as far as its own budget goes */
     @Transactional(readOnly = true)
-    public boolean hasBudgetLeft(String sender, Long customerId, String product) {
-        int share = customerId == null ? settings.shareWithoutContract() : share(customerId, product);
-        return addressHour(sender) < atLeastOne(perAddressHour, share);
+    public boolean hasBudgetLeft(String sender, long customerId, String product) {
+        int sent = addressHour(sender);
+        return sent < atLeastOne(perAddressHour, settings.shareWithoutContract())
+                || sent < atLeastOne(perAddressHour, share(customerId, product));
     }
 
     private int share(long customerId, String product) {
@@ -109,7 +110,7 @@ public class LoopBudgets {
 
     private Counts count(AutomaticMail mail) {
         Instant now = clock.instant();
-        // The domain's count stops where the larger budget ends: it is never read any further.
+        // Counts that could be long stop where the larger budget ends: they are never read any further.
         return jdbc.sql("select exists (select 1 from crm.undeliverable_address u"
                         + " where u.request_id = :request and u.address = lower(:to)) as dead,"
                         + " (select count(*) from crm.outbound_mail o where lower(o.recipient) = lower(:to)"
@@ -121,12 +122,12 @@ public class LoopBudgets {
                         + " and o.created_at > :hour" + SENT + REACTION + " limit :most) d) as domain_hour,"
                         + " (select count(*) from crm.outbound_mail o where o.request_id = :request"
                         + " and lower(o.recipient) = lower(:to) and o.created_at > :day" + SENT + ") as request_day,"
-                        + " (select count(*) from crm.message m"
+                        + " (select count(*) from (select 1 from crm.message m"
                         + " join crm.inbound_mail i on i.id = m.inbound_id"
                         + " join crm.inbound_mail e on e.content_hash = i.content_hash and e.id < i.id"
                         + " and e.product = i.product and lower(e.sender) = lower(i.sender) and e.outcome = 'REQUEST'"
                         + " and e.internal_date > i.internal_date - make_interval(secs => :within)"
-                        + " where m.request_id = :request and m.direction = 'IN') as repeats")
+                        + " where m.request_id = :request and m.direction = 'IN' limit :repeats) t) as repeats")
                 .param("request", mail.requestId())
                 .param("to", mail.recipient())
                 .param(
@@ -138,6 +139,7 @@ public class LoopBudgets {
                 .param("day", Timestamp.from(now.minus(Duration.ofDays(1))))
                 .param("now", Timestamp.from(now))
                 .param("most", settings.perDomainHour())
+                .param("repeats", settings.repeats())
                 .param("within", settings.repeatsWithin().toSeconds())
                 .query((rs, i) -> new Counts(
                         rs.getBoolean("dead"),

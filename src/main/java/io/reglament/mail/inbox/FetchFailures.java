@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Mails of one mailbox that the server shows and that could not be fetched or stored, perhaps because each attempt ended
@@ -14,7 +16,7 @@ import java.util.Map;
 final class FetchFailures {
 
     private static final int SUSPECT = 3;
-    private static final int SHOWN_TO_SOMEBODY = 5;
+    private static final int SHOWN_TO_SOMEBODY = 3;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
@@ -50,6 +52,11 @@ final class FetchFailures {
     boolean isDue(long uid) {
         Failure failure = failures.get(uid);
         return failure == null || failure.count() < SUSPECT || !clock.instant().isBefore(failure.due());
+    }
+
+    /** @return when the next of them should be tried; nothing if there are none */
+    Optional<Instant> nextDue() {
+        return failures.values().stream().map(Failure::due).min(Comparator.naturalOrder());
     }
 
     boolean isSuspect(long uid) {

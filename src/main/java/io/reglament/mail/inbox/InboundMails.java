@@ -1,6 +1,7 @@
 package io.reglament.mail.inbox;
 
 import io.reglament.mail.MailOutcome;
+import io.reglament.mail.PushedMail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -138,7 +139,7 @@ public class InboundMails {
      * by its fingerprint (mail rule IN-2): a server that did not hear our answer sends it again.
      */
     @Transactional
-    public Pushed push(FetchedMail mail) {
+    public PushedMail push(FetchedMail mail) {
         byte[] fingerprint = mail.content().fingerprint();
         // Two deliveries of the same mail at the same instant: the second waits and finds the first.
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
@@ -150,12 +151,9 @@ public class InboundMails {
                 .params(mail.mailbox(), fingerprint)
                 .query(Long.class)
                 .optional();
-        return known.map(id -> new Pushed(id, false))
-                .orElseGet(() -> new Pushed(rows.insert(mail).orElseThrow(), true));
+        return known.map(id -> new PushedMail(id, false))
+                .orElseGet(() -> new PushedMail(rows.insert(mail).orElseThrow(), true));
     }
-
-    /** @param isNew false for a mail that the ledger held already */
-    public record Pushed(long id, boolean isNew) {}
 
     /** @return a UID for a mail that is pushed to us, whose UIDVALIDITY is 0 */
     @Transactional

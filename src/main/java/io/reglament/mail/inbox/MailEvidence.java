@@ -103,14 +103,14 @@ class MailEvidence {
         boolean automatic = signs.automatic() || !named.isEmpty() && (signs.vacation() || signs.generated());
         boolean person = !own
                 && !duplicate
-                && !automatic
+                && (!automatic || verdict == SenderRules.Verdict.TRUSTED)
                 && !signs.bounce()
                 && colleague == null
                 && verdict != SenderRules.Verdict.BLOCKED;
         Contact sender = sender(from, person).orElse(null);
         boolean vendor =
                 colleague != null || from != null && sender == null && ownMail.isOurDomain(from.email()) && !own;
-        Found thread = choose(mail, parsed, named, sender, person && !signs.generated(), contentHash);
+        Found thread = choose(mail, parsed, named, sender, person && !automatic && !signs.generated(), contentHash);
         boolean belongs = thread != null && belongs(sender, thread.request());
         boolean again = thread != null
                 && !program
@@ -135,7 +135,8 @@ class MailEvidence {
                                 && thread.token().isFor(from.email())),
                 authentication,
                 mail.truncated(),
-                from == null || budgets.hasBudgetLeft(from.email(), customer, mail.product()));
+                // Only a new request is acknowledged.
+                thread != null || customer == null || budgets.hasBudgetLeft(from.email(), customer, mail.product()));
         return new Known(facts, thread, sender, colleague);
     }
 
@@ -181,7 +182,7 @@ class MailEvidence {
                         || participants.include(request.id(), sender.id()));
     }
 
-    /** Only a person's mail may teach us a new contact. */
+    /** Only the mail of a person, or of a program that a person trusts, may teach us a new contact. */
     private Optional<Contact> sender(MailAddress from, boolean person) {
         if (from == null) {
             return Optional.empty();

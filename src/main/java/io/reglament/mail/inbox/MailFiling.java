@@ -14,6 +14,7 @@ import io.reglament.request.Conversation;
 import io.reglament.request.NewMessage;
 import io.reglament.request.NewMessage.NewAttachment;
 import io.reglament.request.NewRequest;
+import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import io.reglament.request.RequestWork;
 import io.reglament.request.Requests;
@@ -94,7 +95,9 @@ public class MailFiling {
         String words = ReplyText.words(parsed);
         if (sender.customerId() != request.customerId()) {
             // The customer of a request that was merged into this one: kept, but never an answer for this customer.
-            return null;
+            // What
+            // there is to say to the result, a person reads.
+            return RequestState.unanswered().contains(request.state()) ? null : review(mail, request, words);
         }
         if (withdrawals.isOpenTo(request)
                 && intent.read(words) == ReplyIntent.Meaning.WITHDRAW
@@ -102,11 +105,15 @@ public class MailFiling {
             return null;
         }
         ReplyEffect effect = requests.customerReplied(request.number(), sender, words);
-        if (effect == ReplyEffect.AFTER_CLOSING && !HARMLESS.contains(intent.read(words))) {
-            triage.reviewReply(mail.id(), request.product(), request.number());
-            return TriageReason.REPLY_AFTER_CLOSING.name();
+        return effect == ReplyEffect.AFTER_CLOSING ? review(mail, request, words) : null;
+    }
+
+    private String review(InboundMail mail, RequestView request, String words) {
+        if (HARMLESS.contains(intent.read(words))) {
+            return null;
         }
-        return null;
+        triage.reviewReply(mail.id(), request.product(), request.number());
+        return TriageReason.REPLY_AFTER_CLOSING.name();
     }
 
     /** Keeps an automatic mail with the request, whose state does not change (mail rule AU-3). */

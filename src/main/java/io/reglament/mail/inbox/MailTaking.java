@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
@@ -70,6 +71,11 @@ final class MailTaking {
         }
         oneByOne = false;
         return failed == 0 && due.size() == uids.size();
+    }
+
+    /** @return when what failed should be tried again; nothing if nothing did */
+    Optional<Instant> nextAttempt() {
+        return failures.nextDue();
     }
 
     private int endOfGroup(List<Long> uids, int from) {

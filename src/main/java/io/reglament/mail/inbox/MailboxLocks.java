@@ -82,6 +82,11 @@ class MailboxLocks {
         }
     }
 
+    /** @return whether the database was there when it was asked last */
+    synchronized boolean isConnected() {
+        return connection != null;
+    }
+
     synchronized void release() {
         held.clear();
         Connection old = connection;

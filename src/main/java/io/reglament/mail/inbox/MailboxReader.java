@@ -80,8 +80,11 @@ final class MailboxReader implements Runnable {
             try {
                 if (locks.hold(place.mailbox())) {
                     failures = read(failures);
-                } else {
+                } else if (locks.isConnected()) {
                     states.elsewhere(place.mailbox());
+                    pause(LOCK_PAUSE);
+                } else {
+                    states.failed(place.mailbox(), new IllegalStateException("the database cannot be reached"));
                     pause(LOCK_PAUSE);
                 }
             } catch (MessagingException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -109,10 +112,10 @@ final class MailboxReader implements Runnable {
             states.connected(place.mailbox());
             while (!stopped && locks.hold(place.mailbox())) {
                 connection.refresh();
-                boolean complete = take(connection);
+                boolean mayWait = take(connection);
                 states.connected(place.mailbox());
                 if (!stopped) {
-                    await(connection, complete);
+                    await(connection, mayWait);
                 }
             }
             return 0;
@@ -121,7 +124,7 @@ final class MailboxReader implements Runnable {
         }
     }
 
-    /** @return false if a mail could not be fetched or stored now and is tried again soon */
+    /** @return false if something must be tried again too soon to wait for the server's word */
     private boolean take(ImapMailbox connection) throws MessagingException {
         long validity = connection.uidValidity();
         boolean rescan = !wallClock.instant().isBefore(nextRescan);
@@ -133,19 +136,23 @@ final class MailboxReader implements Runnable {
                         .orElse(0L);
         List<Long> wanted = ledger.unknown(place.mailbox(), validity, connection.uidsAbove(cursor));
         boolean complete = taking.take(connection, wanted, onStored);
+        Instant soon = wallClock.instant().plus(RETRY_PAUSE);
         if (rescan || !complete) {
             // What failed is a gap below the cursor now: only a rescan finds it.
-            nextRescan = wallClock.instant().plus(complete ? settings.rescanInterval() : RETRY_PAUSE);
+            Instant usual = wallClock.instant().plus(settings.rescanInterval());
+            nextRescan = complete
+                    ? usual
+                    : taking.nextAttempt().filter(usual::isAfter).orElse(soon);
         }
-        return complete;
+        return complete || nextRescan.isAfter(soon);
     }
 
-    private void await(ImapMailbox connection, boolean complete) throws MessagingException {
-        boolean push = complete && !settings.idleTime().isZero() && connection.canPush();
+    private void await(ImapMailbox connection, boolean mayWait) throws MessagingException {
+        boolean push = mayWait && !settings.idleTime().isZero() && connection.canPush();
         if (push) {
             connection.awaitPush(settings.idleTime(), watchdog);
         } else {
-            pause(complete ? settings.pollInterval() : RETRY_PAUSE);
+            pause(mayWait ? settings.pollInterval() : RETRY_PAUSE);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.reglament.mail.inbox;
 
 import io.reglament.crm.ProductProfile;
-import io.reglament.mail.inbox.InboundMails.Pushed;
+import io.reglament.mail.PushedMail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -28,16 +28,6 @@ public class PushedMails {
         this.clock = clock;
     }
 
-    /** The mail is larger than whoever asks wants to take. */
-    public static class TooLarge extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** There is nothing in the mail. */
-    public static class Empty extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
     /**
      * Stores one mail for each of these products' mailboxes, all or none.
      *
@@ -46,26 +36,26 @@ public class PushedMails {
      * @return in the products' order, after commit
      * @throws RuntimeException if nothing is stored: whoever has the mail must keep it and come again
      */
-    public List<Pushed> accept(Collection<ProductProfile> products, InputStream raw, long most) throws IOException {
+    public List<PushedMail> accept(Collection<ProductProfile> products, InputStream raw, long most) throws IOException {
         try (MailBytes content = new MailBytes()) {
             byte[] block = new byte[64 * 1024];
             for (int length = raw.read(block); length >= 0; length = raw.read(block)) {
                 if (content.size() + length > most) {
-                    throw new TooLarge();
+                    throw new PushedMail.TooLarge();
                 }
                 content.write(block, 0, length);
             }
             if (content.size() == 0) {
-                throw new Empty();
+                throw new PushedMail.Empty();
             }
-            List<Pushed> stored = transaction.execute(status -> store(products, content));
-            bell.ring((int) stored.stream().filter(Pushed::isNew).count());
+            List<PushedMail> stored = transaction.execute(status -> store(products, content));
+            bell.ring((int) stored.stream().filter(PushedMail::isNew).count());
             return stored;
         }
     }
 
-    private List<Pushed> store(Collection<ProductProfile> products, MailBytes content) {
-        List<Pushed> stored = new ArrayList<>();
+    private List<PushedMail> store(Collection<ProductProfile> products, MailBytes content) {
+        List<PushedMail> stored = new ArrayList<>();
         for (ProductProfile product : products) {
             stored.add(mails.push(new FetchedMail(
                     product.mailbox(), product.code(), 0, mails.nextPushedUid(), clock.instant(), content)));

@@ -14,9 +14,9 @@ final class HeaderText {
 
     private HeaderText() {}
 
-    /** @return one line without controls and lone surrogates */
+    /** @return one line without controls and lone surrogates, and without what a mail program would decode once more */
     static String safe(String text) {
-        return CleanText.line(text, 500);
+        return CleanText.line(text, 500).replace("=?", "= ?");
     }
 
     /** @return number and the customer's own subject, however often it was answered already */

@@ -3,9 +3,12 @@ package io.reglament.mail.outbox;
 import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
 import io.reglament.mail.threading.LoopMark;
+import io.reglament.mail.threading.MessageIds;
 import io.reglament.request.RequestView;
+import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -17,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.eclipse.angus.mail.util.MailStreamProvider;
@@ -40,20 +44,32 @@ class MailComposer {
 
     private final MailTexts texts;
     private final LoopMark loopMark;
+    private final MessageIds messageIds;
+    private final DkimSigning signing;
+    private final OutboxSettings settings;
     private final TemplateEngine templates;
 
-    MailComposer(MailTexts texts, LoopMark loopMark) {
+    MailComposer(
+            MailTexts texts, LoopMark loopMark, MessageIds messageIds, DkimSigning signing, OutboxSettings settings) {
         this.texts = texts;
         this.loopMark = loopMark;
+        this.messageIds = messageIds;
+        this.signing = signing;
+        this.settings = settings;
         // An engine of our own: a bean of this type would replace the one that renders the pages.
         SpringTemplateEngine engine = new SpringTemplateEngine();
         engine.addTemplateResolver(resolver(".html", TemplateMode.HTML));
         engine.addTemplateResolver(resolver(".txt", TemplateMode.TEXT));
+        engine.setEnableSpringELCompiler(true);
         this.templates = engine;
     }
 
-    /** A mail ready to be stored, and its parts for the conversation. */
-    record Composed(String subject, String text, String html, byte[] raw) {}
+    /**
+     * A mail ready to be stored, and its parts for the conversation.
+     *
+     * @param returnPath where delivery reports go; null: to the sender
+     */
+    record Composed(String subject, String text, String html, String returnPath, byte[] raw) {}
 
     Composed compose(
             ProductProfile profile,
@@ -79,8 +95,10 @@ class MailComposer {
                         .process("letter.txt", content)
                         .replaceAll("\n{3,}", "\n\n")
                         .strip() + "\n";
+        String plusAddress = settings.plusAddresses() ? plusAddress(profile, letter, messageId) : null;
         try {
-            return new Composed(subject, text, html, raw(profile, letter, subject, text, html, messageId, thread, at));
+            byte[] raw = raw(profile, letter, subject, text, html, messageId, plusAddress, thread, at);
+            return new Composed(subject, text, html, plusAddress, raw);
         } catch (MessagingException e) {
             throw new IllegalStateException("mail of " + request.number() + " cannot be composed", e);
         } catch (IOException e) {
@@ -95,18 +113,30 @@ class MailComposer {
             String text,
             String html,
             String messageId,
+            String replyTo,
             ThreadHeaders.Thread thread,
             Instant at)
             throws MessagingException, IOException {
-        MimeMessage message = new StableMessage(messageId);
-        InternetAddress from = new InternetAddress(profile.mailbox(), true);
+        WireAddress mailbox = WireAddress.of(profile.mailbox());
+        InternetAddress from = mailbox.internetAddress();
         from.setPersonal(HeaderText.safe(profile.name()), UTF_8);
-        InternetAddress to = new InternetAddress(letter.recipient().email(), true);
-        if (letter.recipient().name() != null) {
-            to.setPersonal(HeaderText.safe(letter.recipient().name()), UTF_8);
+        Optional<WireAddress> recipient = recipient(letter);
+        boolean utf8 =
+                mailbox.needsUtf8() || recipient.filter(WireAddress::needsUtf8).isPresent();
+        MimeMessage message = new StableMessage(messageId, utf8);
+        message.setHeader("From", header("From", from));
+        if (recipient.isPresent()) {
+            InternetAddress to = recipient.get().internetAddress();
+            if (letter.recipient().name() != null) {
+                to.setPersonal(HeaderText.safe(letter.recipient().name()), UTF_8);
+            }
+            message.setHeader("To", header("To", to));
+        } else {
+            message.setHeader("To", "undisclosed-recipients:;");
         }
-        message.setFrom(from);
-        message.setRecipient(MimeMessage.RecipientType.TO, to);
+        if (replyTo != null) {
+            message.setHeader("Reply-To", replyTo);
+        }
         message.setSubject(HeaderText.safe(subject), UTF_8);
         message.setSentDate(Date.from(at));
         message.setHeader("Content-Language", letter.recipient().language().code());
@@ -129,8 +159,27 @@ class MailComposer {
         message.setContent(new MimeMultipart("alternative", plain, rich));
         message.saveChanges();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        message.writeTo(bytes);
+        signing.write(message, mailbox.domain(), bytes);
         return bytes.toByteArray();
+    }
+
+    private static String header(String name, InternetAddress address) {
+        return InternetAddress.toString(new Address[] {address}, name.length() + 2);
+    }
+
+    /** @return empty if no mail can be sent there: then delivery says so and a person is told */
+    private static Optional<WireAddress> recipient(Letter letter) {
+        try {
+            return Optional.of(WireAddress.of(letter.recipient().email()));
+        } catch (AddressException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String plusAddress(ProductProfile profile, Letter letter, String messageId) {
+        MessageIds.Token token = messageIds.read(messageId).orElseThrow();
+        return messageIds.plusAddress(
+                token.requestId(), token.outboundId(), letter.recipient().email(), profile.mailbox());
     }
 
     private String greeting(Letter letter, Language language) {
@@ -158,13 +207,22 @@ class MailComposer {
     private static final class StableMessage extends MimeMessage {
 
         /** A new one looks its providers up on the class path, which takes longer than composing the mail. */
-        private static final Session SESSION = Session.getInstance(new Properties());
+        private static final Session SESSION = session(false);
+
+        /** Keeps a local part as it is; everything else is encoded all the same. */
+        private static final Session UTF8_SESSION = session(true);
 
         private final String messageId;
 
-        StableMessage(String messageId) {
-            super(SESSION);
+        StableMessage(String messageId, boolean utf8) {
+            super(utf8 ? UTF8_SESSION : SESSION);
             this.messageId = messageId;
+        }
+
+        private static Session session(boolean utf8) {
+            Properties properties = new Properties();
+            properties.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));
+            return Session.getInstance(properties);
         }
 
         @Override

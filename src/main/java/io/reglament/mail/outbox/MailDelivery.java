@@ -1,6 +1,7 @@
 package io.reglament.mail.outbox;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import io.reglament.mail.MailSettings;
@@ -9,7 +10,11 @@ import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,10 +37,15 @@ class MailDelivery {
     private final SmtpSender sender;
     private final Archive archive;
     private final MailTriage triage;
+    private final OutboxSettings outbox;
     private final RetrySchedule schedule;
     private final TransactionTemplate transaction;
     /** Pauses are real time, not the process's, which tests move. */
     private final Clock wallClock = Clock.systemUTC();
+    /** The server has them, the database could not be told: not to be sent again for that. */
+    private final Map<Long, Handed> unrecorded = new ConcurrentHashMap<>();
+
+    private record Handed(OutboundMail mail, String reply) {}
 
     MailDelivery(
             OutboundMails mails,
@@ -43,58 +53,77 @@ class MailDelivery {
             Archive archive,
             MailTriage triage,
             MailSettings settings,
+            OutboxSettings outbox,
             PlatformTransactionManager transactions) {
         this.mails = mails;
         this.sender = sender;
         this.archive = archive;
         this.triage = triage;
+        this.outbox = outbox;
         this.schedule = new RetrySchedule(settings.deliveryRetries(), settings.giveUpAfter());
         this.transaction = new TransactionTemplate(transactions);
     }
 
+    /** Never earlier than the mailbox's pace allows, and never before an older mail of the request to this address. */
     CompletionHandler<Void> attempt(long id, SchedulerClient scheduler) {
-        Optional<OutboundMail> found = mails.find(id);
-        if (found.isEmpty()) {
-            return new OnCompleteRemove<>();
+        Handed handed = unrecorded.get(id);
+        if (handed != null) {
+            return sent(handed.mail(), handed.reply(), scheduler);
         }
-        OutboundMail mail = found.get();
-        if (mails.hasPredecessor(mail)) {
-            return again(LOOK_FOR_PREDECESSOR);
+        int limit = outbox.limitsAny() ? mails.product(id).map(outbox::limitOf).orElse(0) : 0;
+        if (limit > 0) {
+            // As exact as the database keeps it, or the place that is free now would lie ahead.
+            Instant now = wallClock.instant().truncatedTo(ChronoUnit.MICROS);
+            Instant slot = mails.slot(id, now, limit);
+            if (slot.isAfter(now)) {
+                return (executed, operations) -> operations.reschedule(executed, slot);
+            }
         }
-        if (!mails.beginAttempt(id)) {
-            return new OnCompleteRemove<>();
+        Optional<OutboundMail> begun = mails.beginAttempt(id);
+        if (begun.isEmpty()) {
+            return mails.isWaiting(id) ? again(LOOK_FOR_PREDECESSOR) : new OnCompleteRemove<>();
         }
-        SmtpSender.Result result = sender.send(mail);
-        CompletionHandler<Void> next = conclude(mail, result);
-        if (next instanceof OnCompleteRemove) {
-            mails.successor(mail)
-                    .ifPresent(later -> scheduler.reschedule(DeliveryTask.instance(later), wallClock.instant()));
-        }
-        return next;
+        return conclude(begun.get(), sender.send(begun.get()), scheduler);
     }
 
-    private CompletionHandler<Void> conclude(OutboundMail mail, SmtpSender.Result result) {
-        int attempts = mail.attempts() + 1;
-        Optional<Duration> pause = schedule.pauseAfter(attempts);
+    private CompletionHandler<Void> conclude(OutboundMail mail, SmtpSender.Result result, SchedulerClient scheduler) {
+        Optional<Duration> pause = schedule.pauseAfter(mail.attempts());
         if (result.verdict() == SmtpSender.Verdict.SENT) {
-            mails.sent(mail.id(), result.reply());
-            LOG.info("Mail {} of {} sent to {}", mail.id(), mail.requestNumber(), mail.recipient());
-            return new OnCompleteRemove<>();
+            unrecorded.put(mail.id(), new Handed(mail, result.reply()));
+            return sent(mail, result.reply(), scheduler);
         }
-        if (result.verdict() == SmtpSender.Verdict.TRY_AGAIN && pause.isPresent()) {
-            mails.retryLater(mail.id(), result.reply());
+        if (result.verdict() != SmtpSender.Verdict.REFUSED && pause.isPresent()) {
+            mails.retryLater(mail.id(), result.verdict() == SmtpSender.Verdict.UNKNOWN, result.reply());
             LOG.warn(
                     "Mail {} of {} not delivered, attempt {}, next in {}: {}",
                     mail.id(),
                     mail.requestNumber(),
-                    attempts,
+                    mail.attempts(),
                     pause.get(),
                     result.reply());
             return again(pause.get());
         }
         LOG.error("Mail {} of {} cannot be delivered: {}", mail.id(), mail.requestNumber(), result.reply());
         transaction.executeWithoutResult(status -> giveUp(mail, result.reply()));
+        mails.successor(mail).ifPresent(later -> wake(later, scheduler));
         return new OnCompleteRemove<>();
+    }
+
+    private CompletionHandler<Void> sent(OutboundMail mail, String reply, SchedulerClient scheduler) {
+        Optional<Long> successor = mails.sent(mail, reply);
+        unrecorded.remove(mail.id());
+        LOG.info("Mail {} of {} sent to {}", mail.id(), mail.requestNumber(), mail.recipient());
+        successor.ifPresent(later -> wake(later, scheduler));
+        return new OnCompleteRemove<>();
+    }
+
+    private void wake(long id, SchedulerClient scheduler) {
+        try {
+            scheduler.reschedule(DeliveryTask.instance(id), wallClock.instant());
+        } catch (TaskInstanceException e) {
+            // It is looking for its predecessor at this instant, and looks again by itself.
+            LOG.debug("Mail {} not woken: {}", id, e.toString());
+        }
     }
 
     private void giveUp(OutboundMail mail, String reply) {

@@ -7,7 +7,10 @@ import java.time.Instant;
  *
  * @param kind a {@link Letter.Kind}'s name
  * @param requestNumber visible number of the request that it belongs to
- * @param state {@code NEW, SENDING, SENT} or {@code FAILED}
+ * @param messageId with angle brackets
+ * @param returnPath where delivery reports go
+ * @param state {@code NEW, SENDING, UNKNOWN, SENT, BOUNCED, FAILED}, {@code HELD} (until a person decides) or {@code DROPPED}
+ *     (by that person)
  * @param raw the whole mail, the same bytes at every attempt
  */
 public record OutboundMail(
@@ -16,7 +19,9 @@ public record OutboundMail(
         String requestNumber,
         String product,
         String kind,
+        String messageId,
         String sender,
+        String returnPath,
         String recipient,
         String state,
         int attempts,

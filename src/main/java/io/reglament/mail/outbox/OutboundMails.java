@@ -1,7 +1,11 @@
 package io.reglament.mail.outbox;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,6 +17,22 @@ import org.springframework.transaction.annotation.Transactional;
 public class OutboundMails {
 
     private static final int REPLY_LENGTH = 1_000;
+    private static final long MICROS_OF_A_MINUTE = 60_000_000;
+
+    /** Whoever comes later than this after the time of a place takes a new one: others have gone in between. */
+    private static final Duration SLOT_KEPT = Duration.ofSeconds(5);
+
+    private static final String COLUMNS = """
+            o.id, o.request_id, r.number, o.product, o.kind, o.message_id, o.sender, o.return_path, o.recipient, o.state,
+            o.attempts, o.created_at, o.raw""";
+
+    /** Most successors are due anyway: only one that sleeps, because it found its predecessor waiting, is woken. */
+    private static final String SUCCESSOR = """
+            select next.id from (select min(id) as id from crm.outbound_mail where request_id = :request and id > :id
+                and lower(recipient) = lower(:recipient) and state in ('NEW', 'SENDING', 'UNKNOWN')) next
+            join crm.scheduled_tasks t on t.task_name = 'deliver-mail' and t.task_instance = cast(next.id as text)
+            where not t.picked and t.execution_time > now()
+            """;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -32,6 +52,7 @@ public class OutboundMails {
             String messageId,
             String sender,
             String recipient,
+            String returnPath,
             String subject,
             byte[] raw) {}
 
@@ -52,7 +73,7 @@ public class OutboundMails {
     boolean insert(NewOutboundMail mail) {
         return jdbc.sql("""
                         insert into crm.outbound_mail (id, request_id, product, kind, dedup_key, message_id, sender, recipient,
-                            subject, raw, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            return_path, subject, raw, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (dedup_key) do nothing
                         """)
                         .params(
@@ -64,6 +85,7 @@ public class OutboundMails {
                                 mail.messageId(),
                                 mail.sender(),
                                 mail.recipient(),
+                                mail.returnPath(),
                                 mail.subject(),
                                 mail.raw(),
                                 Timestamp.from(clock.instant()))
@@ -81,71 +103,103 @@ public class OutboundMails {
 
     @Transactional(readOnly = true)
     public Optional<OutboundMail> find(long id) {
-        return jdbc.sql("""
-                select o.id, o.request_id, r.number, o.product, o.kind, o.sender, o.recipient, o.state, o.attempts, o.created_at,
-                    o.raw from crm.outbound_mail o join crm.request r on r.id = o.request_id where o.id = ?
-                """)
+        return jdbc.sql("select " + COLUMNS
+                        + " from crm.outbound_mail o join crm.request r on r.id = o.request_id where o.id = ?")
                 .param(id)
-                .query((rs, i) -> new OutboundMail(
-                        rs.getLong("id"),
-                        rs.getLong("request_id"),
-                        rs.getString("number"),
-                        rs.getString("product"),
-                        rs.getString("kind"),
-                        rs.getString("sender"),
-                        rs.getString("recipient"),
-                        rs.getString("state"),
-                        rs.getInt("attempts"),
-                        rs.getTimestamp("created_at").toInstant(),
-                        rs.getBytes("raw")))
+                .query(OutboundMails::row)
                 .optional();
     }
 
-    /** @return whether an older mail of the same request to the same address has not left yet */
-    @Transactional(readOnly = true)
-    boolean hasPredecessor(OutboundMail mail) {
+    /**
+     * Notes that an attempt begins, before the server is reached. A mail of which an attempt had begun and nobody wrote
+     * down its end is unknown from now on.
+     *
+     * @return empty if the mail waits no more, or an older mail of the request to the same address has not left yet
+     */
+    Optional<OutboundMail> beginAttempt(long id) {
         return jdbc.sql("""
-                select exists (select 1 from crm.outbound_mail where request_id = ? and id < ?
-                    and lower(recipient) = lower(?) and state in ('NEW', 'SENDING'))
-                """)
-                .params(mail.requestId(), mail.id(), mail.recipient())
-                .query(Boolean.class)
-                .single();
+                update crm.outbound_mail o set attempts = attempts + 1,
+                    state = case when o.state = 'NEW' then 'SENDING' else 'UNKNOWN' end
+                from crm.request r where r.id = o.request_id and o.id = ? and o.state in ('NEW', 'SENDING', 'UNKNOWN')
+                    and not exists (select 1 from crm.outbound_mail p where p.request_id = o.request_id and p.id < o.id
+                        and lower(p.recipient) = lower(o.recipient) and p.state in ('NEW', 'SENDING', 'UNKNOWN'))
+                returning\s""" + COLUMNS).param(id).query(OutboundMails::row).optional();
     }
 
-    /** @return the next mail of the same request to the same address that has not left yet */
-    @Transactional(readOnly = true)
-    Optional<Long> successor(OutboundMail mail) {
+    Optional<String> product(long id) {
+        return jdbc.sql("select product from crm.outbound_mail where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
+
+    /** @return whether it has yet to be delivered */
+    boolean isWaiting(long id) {
         return jdbc.sql("""
-                select min(id) from crm.outbound_mail where request_id = ? and id > ?
-                    and lower(recipient) = lower(?) and state in ('NEW', 'SENDING')
-                """)
-                .params(mail.requestId(), mail.id(), mail.recipient())
+                select exists (select 1 from crm.outbound_mail where id = ? and state in ('NEW', 'SENDING', 'UNKNOWN'))
+                """).param(id).query(Boolean.class).single();
+    }
+
+    /** @return the next mail of the same request to the same address, if it sleeps: it may leave now */
+    Optional<Long> sent(OutboundMail mail, String reply) {
+        return jdbc.sql("""
+                with sent as (update crm.outbound_mail set state = 'SENT', sent_at = :now, last_reply = :reply where id = :id)
+                """ + SUCCESSOR)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("reply", shorten(reply))
+                .param("id", mail.id())
+                .param("request", mail.requestId())
+                .param("recipient", mail.recipient())
                 .query(Long.class)
                 .optional();
     }
 
-    /** Notes that an attempt begins, before the server is reached; @return false if the mail waits no more */
-    @Transactional
-    boolean beginAttempt(long id) {
-        return jdbc.sql("""
-                        update crm.outbound_mail set state = 'SENDING', attempts = attempts + 1
-                        where id = ? and state in ('NEW', 'SENDING')
-                        """).param(id).update() > 0;
+    /** @return the next mail of the same request to the same address that has not left yet, if it sleeps */
+    Optional<Long> successor(OutboundMail mail) {
+        return jdbc.sql(SUCCESSOR)
+                .param("id", mail.id())
+                .param("request", mail.requestId())
+                .param("recipient", mail.recipient())
+                .query(Long.class)
+                .optional();
     }
 
-    @Transactional
-    void sent(long id, String reply) {
-        jdbc.sql("update crm.outbound_mail set state = 'SENT', sent_at = ?, last_reply = ? where id = ?")
-                .params(Timestamp.from(clock.instant()), shorten(reply), id)
-                .update();
+    /** @param unknown whether the server may have taken the mail at this attempt */
+    void retryLater(long id, boolean unknown, String reply) {
+        jdbc.sql("""
+                update crm.outbound_mail set last_reply = ?,
+                    state = case when ? or state = 'UNKNOWN' then 'UNKNOWN' else 'NEW' end where id = ?
+                """).params(shorten(reply), unknown, id).update();
     }
 
-    @Transactional
-    void retryLater(long id, String reply) {
-        jdbc.sql("update crm.outbound_mail set state = 'NEW', last_reply = ? where id = ?")
-                .params(shorten(reply), id)
-                .update();
+    /**
+     * Takes the next free place in the mailbox's row, for all nodes together; a mail that has one keeps it.
+     *
+     * @param now real time
+     * @param limit mails per minute, at least 1
+     * @return when the mail may leave
+     */
+    Instant slot(long id, Instant now, int limit) {
+        Optional<Timestamp> taken = jdbc.sql("select slot_at from crm.outbound_mail where id = ? and slot_at > ?")
+                .params(id, Timestamp.from(now.minus(SLOT_KEPT)))
+                .query(Timestamp.class)
+                .optional();
+        return taken.orElseGet(() -> jdbc.sql("""
+                        with slot as (
+                            insert into crm.outbound_pace as p (mailbox, free_at)
+                            select sender, cast(:now as timestamptz) + :step * interval '1 microsecond'
+                                from crm.outbound_mail where id = :id
+                            on conflict (mailbox) do update set
+                                free_at = greatest(p.free_at, :now) + :step * interval '1 microsecond'
+                            returning free_at - :step * interval '1 microsecond' as at)
+                        update crm.outbound_mail set slot_at = slot.at from slot where id = :id returning slot_at
+                        """)
+                        .param("now", Timestamp.from(now))
+                        .param("step", MICROS_OF_A_MINUTE / limit)
+                        .param("id", id)
+                        .query(Timestamp.class)
+                        .single())
+                .toInstant();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -155,22 +209,42 @@ public class OutboundMails {
                 .update();
     }
 
-    /** @return false unless the mail had been handed over to the server and no report came before */
+    /** @return false unless the mail may have been handed over to the server and no report came before */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean bounced(long id, String report) {
-        return jdbc.sql("update crm.outbound_mail set state = 'FAILED', last_reply = ? where id = ? and state = 'SENT'")
+        return jdbc.sql(
+                                "update crm.outbound_mail set state = 'BOUNCED', last_reply = ? where id = ? and state in ('SENT', 'UNKNOWN')")
                         .params(shorten(report), id)
                         .update()
                 > 0;
     }
 
-    /** @return false unless the mail had failed for good */
+    /** @return false unless the mail had failed for good or come back */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean reset(long id) {
-        return jdbc.sql("update crm.outbound_mail set state = 'NEW', attempts = 0 where id = ? and state = 'FAILED'")
+        return jdbc.sql(
+                                "update crm.outbound_mail set state = 'NEW', attempts = 0 where id = ? and state in ('FAILED', 'BOUNCED')")
                         .param(id)
                         .update()
                 > 0;
+    }
+
+    private static OutboundMail row(ResultSet rs, int i) throws SQLException {
+        String returnPath = rs.getString("return_path");
+        return new OutboundMail(
+                rs.getLong("id"),
+                rs.getLong("request_id"),
+                rs.getString("number"),
+                rs.getString("product"),
+                rs.getString("kind"),
+                rs.getString("message_id"),
+                rs.getString("sender"),
+                returnPath == null ? rs.getString("sender") : returnPath,
+                rs.getString("recipient"),
+                rs.getString("state"),
+                rs.getInt("attempts"),
+                rs.getTimestamp("created_at").toInstant(),
+                rs.getBytes("raw"));
     }
 
     /** Keeps a new mail back until a person releases it. */

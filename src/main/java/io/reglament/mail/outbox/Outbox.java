@@ -17,7 +17,7 @@ import io.reglament.request.Conversation;
 import io.reglament.request.NewMessage;
 import io.reglament.request.Participants;
 import io.reglament.request.RequestView;
-import jakarta.persistence.EntityManager;
+import java.net.IDN;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,6 @@ public class Outbox {
     private final ProductProfiles profiles;
     private final LoopBudgets budgets;
     private final Scheduler scheduler;
-    private final EntityManager entities;
     private final Clock clock;
     /** Deliveries follow real time, not the process's, which tests move. */
     private final Clock wallClock = Clock.systemUTC();
@@ -61,7 +60,6 @@ public class Outbox {
             ProductProfiles profiles,
             LoopBudgets budgets,
             Scheduler scheduler,
-            EntityManager entities,
             Clock clock) {
         this.mails = mails;
         this.messageIds = messageIds;
@@ -75,7 +73,6 @@ public class Outbox {
         this.profiles = profiles;
         this.budgets = budgets;
         this.scheduler = scheduler;
-        this.entities = entities;
         this.clock = clock;
     }
 
@@ -113,12 +110,11 @@ public class Outbox {
     }
 
     private void write(RequestView request, Letter letter, String cause, String dedupKey) {
-        // Rows that JPA has not written yet are referred to and read below.
-        entities.flush();
         ProductProfile profile = profiles.get(request.product());
         long id = mails.nextId();
         String recipient = letter.recipient().email();
-        String domain = profile.mailbox().substring(profile.mailbox().indexOf('@') + 1);
+        String domain =
+                IDN.toASCII(profile.mailbox().substring(profile.mailbox().indexOf('@') + 1));
         String messageId = messageIds.create(request.id(), id, recipient, domain);
         boolean toStaff = letter.kind().toStaff();
         ThreadHeaders.Thread thread =
@@ -133,6 +129,7 @@ public class Outbox {
                 messageId,
                 profile.mailbox(),
                 recipient,
+                mail.returnPath(),
                 mail.subject(),
                 mail.raw()));
         if (!isNew) {

@@ -1,22 +1,15 @@
 package io.reglament.mail.outbox;
 
-import io.reglament.mail.MailServer;
-import io.reglament.mail.MailServers;
-import io.reglament.mail.MailSettings;
-import io.reglament.mail.TransportSettings;
 import jakarta.mail.Address;
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.AddressException;
 import java.io.ByteArrayInputStream;
-import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.springframework.stereotype.Component;
 
 /** Hands one mail to one recipient over to the product's server (mail rules OUT-2, OUT-6). */
@@ -26,81 +19,122 @@ public class SmtpSender {
     /** The server refuses us, not the mail: somebody will correct the password. */
     private static final Set<Integer> OUR_FAULT = Set.of(421, 454, 530, 534, 535, 538);
 
-    private final MailServers servers;
-    private final MailSettings settings;
-    private final SmtpStates states;
+    private static final int GOES_AWAY = 421;
 
-    SmtpSender(MailServers servers, MailSettings settings, SmtpStates states) {
-        this.servers = servers;
-        this.settings = settings;
+    private final SmtpConnections connections;
+    private final SmtpStates states;
+    /** Products whose server was lost and which one mail is trying now. */
+    private final Set<String> trying = ConcurrentHashMap.newKeySet();
+
+    SmtpSender(SmtpConnections connections, SmtpStates states) {
+        this.connections = connections;
         this.states = states;
     }
 
     enum Verdict {
         SENT,
         TRY_AGAIN,
+        /** The connection was lost after the final dot: the server may have the mail. */
+        UNKNOWN,
         REFUSED
     }
 
     /** @param reply the server's words, or what went wrong */
     record Result(Verdict verdict, String reply) {}
 
+    /** @param lost whether it was the connection that failed, before the server could have had the mail */
+    private record Outcome(Result result, boolean lost) {}
+
     /** Never throws: whatever happens is a result. */
     Result send(OutboundMail mail) {
+        WireAddress recipient;
+        WireAddress returnPath;
         try {
-            MailServer server = servers.smtp(mail.product());
-            Session session = session(server, mail.sender());
-            try (SMTPTransport transport = (SMTPTransport) session.getTransport(server.tls() ? "smtps" : "smtp")) {
-                connect(transport, server);
-                MimeMessage message = new MimeMessage(session, new ByteArrayInputStream(mail.raw()));
-                transport.sendMessage(message, new Address[] {new InternetAddress(mail.recipient(), true)});
-                states.reached(mail.product());
-                return new Result(Verdict.SENT, transport.getLastServerResponse());
-            }
-        } catch (MessagingException | RuntimeException e) {
-            int code = code(e);
-            boolean refused = code >= 500 && !OUR_FAULT.contains(code);
-            if (code == 0 || OUR_FAULT.contains(code)) {
-                states.failed(mail.product(), words(e));
-            }
-            return new Result(refused ? Verdict.REFUSED : Verdict.TRY_AGAIN, words(e));
+            recipient = WireAddress.of(mail.recipient());
+            returnPath = WireAddress.of(mail.returnPath());
+        } catch (AddressException e) {
+            return new Result(Verdict.REFUSED, e.getMessage() + ": " + e.getRef());
         }
+        String problem = states.problem(mail.product());
+        if (problem == null) {
+            return send(mail, recipient, returnPath);
+        }
+        // Of many mails that wait for a server that hangs, one finds out; the others must not hold all threads.
+        if (!trying.add(mail.product())) {
+            return new Result(Verdict.TRY_AGAIN, problem);
+        }
+        try {
+            return send(mail, recipient, returnPath);
+        } finally {
+            trying.remove(mail.product());
+        }
+    }
+
+    private Result send(OutboundMail mail, WireAddress recipient, WireAddress returnPath) {
+        boolean utf8 = recipient.needsUtf8() || returnPath.needsUtf8();
+        SmtpLine used = connections.waiting(mail.product(), returnPath.domain(), utf8);
+        if (used != null) {
+            Outcome outcome = over(used, mail, recipient, returnPath);
+            if (!outcome.lost()) {
+                return outcome.result();
+            }
+            // The server may have ended it while it waited: that is no failed attempt.
+        }
+        try {
+            return over(connections.open(mail.product(), returnPath.domain(), utf8), mail, recipient, returnPath)
+                    .result();
+        } catch (MessagingException | RuntimeException e) {
+            states.failed(mail.product(), words(e));
+            return new Result(Verdict.TRY_AGAIN, words(e));
+        }
+    }
+
+    private Outcome over(SmtpLine line, OutboundMail mail, WireAddress recipient, WireAddress returnPath) {
+        boolean utf8 = recipient.needsUtf8() || returnPath.needsUtf8();
+        if (utf8 && !line.supportsExtension("SMTPUTF8")) {
+            line.hangUp();
+            return new Outcome(
+                    new Result(
+                            Verdict.REFUSED,
+                            "the mail server does not know SMTPUTF8, which mail to " + recipient.address() + " needs"),
+                    false);
+        }
+        try {
+            SMTPMessage message = new SMTPMessage(line.session(), new ByteArrayInputStream(mail.raw()));
+            message.setEnvelopeFrom(returnPath.address());
+            line.sendMessage(message, new Address[] {recipient.internetAddress()});
+            String reply = line.getLastServerResponse();
+            states.reached(mail.product());
+            connections.giveBack(line, mail.product(), returnPath.domain(), utf8);
+            return new Outcome(new Result(Verdict.SENT, reply), false);
+        } catch (MessagingException | RuntimeException e) {
+            boolean dotSent = line.isDotSent();
+            line.hangUp();
+            return failed(mail.product(), e, dotSent);
+        }
+    }
+
+    private Outcome failed(String product, Exception e, boolean dotSent) {
+        int code = code(e);
+        if (code == 0 || OUR_FAULT.contains(code)) {
+            states.failed(product, words(e));
+        }
+        if (code == 0 && dotSent) {
+            return new Outcome(new Result(Verdict.UNKNOWN, words(e)), false);
+        }
+        boolean refused = code >= 500 && !OUR_FAULT.contains(code);
+        return new Outcome(
+                new Result(refused ? Verdict.REFUSED : Verdict.TRY_AGAIN, words(e)), code == 0 || code == GOES_AWAY);
     }
 
     /** Connects and signs in, without sending anything; the result is in the states. */
     void probe(String product, String mailbox) {
         try {
-            MailServer server = servers.smtp(product);
-            try (SMTPTransport transport =
-                    (SMTPTransport) session(server, mailbox).getTransport(server.tls() ? "smtps" : "smtp")) {
-                connect(transport, server);
-                states.reached(product);
-            }
+            connections.open(product, WireAddress.of(mailbox).domain(), false).hangUp();
+            states.reached(product);
         } catch (MessagingException | RuntimeException e) {
             states.failed(product, words(e));
         }
-    }
-
-    private static void connect(SMTPTransport transport, MailServer server) throws MessagingException {
-        boolean signIn = server.user() != null && !server.user().isBlank();
-        try {
-            transport.connect(
-                    server.host(), server.port(), signIn ? server.user() : null, signIn ? server.password() : null);
-        } catch (AuthenticationFailedException e) {
-            server.secret().refused();
-            throw e;
-        }
-    }
-
-    private Session session(MailServer server, String envelopeFrom) {
-        String prefix = server.tls() ? "mail.smtps." : "mail.smtp.";
-        Properties properties = TransportSettings.of(server, "smtp", settings.timeout());
-        boolean signIn = server.user() != null && !server.user().isBlank();
-        properties.setProperty(prefix + "auth", Boolean.toString(signIn));
-        properties.setProperty(prefix + "from", envelopeFrom);
-        properties.setProperty(prefix + "quitwait", "false");
-        properties.setProperty(prefix + "localhost", envelopeFrom.substring(envelopeFrom.indexOf('@') + 1));
-        return Session.getInstance(properties);
     }
 
     private static int code(Exception e) {

@@ -30,6 +30,12 @@ public class SmtpStates {
         return everReached.contains(product);
     }
 
+    /** @return what is wrong with the server; null if nothing is known to be */
+    String problem(String product) {
+        String state = states.get(product);
+        return REACHABLE.equals(state) ? null : state;
+    }
+
     /** @return by product: {@code reachable}, or what is wrong */
     public Map<String, String> all() {
         return new TreeMap<>(states);

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 class ThreadHeaders {
 
     private static final int LAST_KEPT = 10;
-    private static final String MESSAGE_ID = "<[^<>\\s@]{1,200}@[^<>\\s]{1,200}>";
+    private static final String MESSAGE_ID = "<[\\x21-\\x7e&&[^<>@]]{1,200}@[\\x21-\\x7e&&[^<>]]{1,200}>";
 
     private final JdbcClient jdbc;
     private final OutboundMails outbound;

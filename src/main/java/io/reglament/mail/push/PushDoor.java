@@ -2,7 +2,7 @@ package io.reglament.mail.push;
 
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
-import io.reglament.mail.inbox.InboundMails.Pushed;
+import io.reglament.mail.PushedMail;
 import io.reglament.mail.inbox.PushedMails;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,12 +72,12 @@ public class PushDoor {
     /**
      * @param raw RFC 5322
      * @return one for each product, committed; none is new if the ledger held the mail before
-     * @throws PushedMails.TooLarge if it is over {@link #most()}
-     * @throws PushedMails.Empty if there is nothing in it
+     * @throws PushedMail.TooLarge if it is over {@link #most()}
+     * @throws PushedMail.Empty if there is nothing in it
      * @throws IOException if it could not be read to its end
      * @throws TryAgain if it could not be stored
      */
-    public List<Pushed> accept(List<ProductProfile> products, InputStream raw) throws IOException {
+    public List<PushedMail> accept(List<ProductProfile> products, InputStream raw) throws IOException {
         try {
             return mails.accept(products, raw, most());
         } catch (RuntimeException e) {

@@ -1,7 +1,7 @@
 package io.reglament.mail.push;
 
 import io.reglament.crm.ProductProfile;
-import io.reglament.mail.inbox.PushedMails;
+import io.reglament.mail.PushedMail;
 import io.reglament.mail.push.PushDoor.TryAgain;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,10 +101,10 @@ public class SmtpDoor {
             try {
                 long id = door.accept(products, raw).get(0).id();
                 return "2.0.0 Stored as mail " + id;
-            } catch (PushedMails.TooLarge e) {
+            } catch (PushedMail.TooLarge e) {
                 raw.transferTo(OutputStream.nullOutputStream());
                 throw new RejectException(552, "5.3.4 The mail is larger than " + door.most() + " bytes");
-            } catch (PushedMails.Empty e) {
+            } catch (PushedMail.Empty e) {
                 throw new RejectException(554, "5.6.0 There is nothing in the mail");
             } catch (TryAgain e) {
                 throw new RejectException(451, "4.3.0 The mail could not be stored now, try again later");

@@ -1,6 +1,7 @@
 package io.reglament.mail.threading;
 
 import io.reglament.crm.ProductProfiles;
+import io.reglament.mail.content.MailAddress;
 import io.reglament.mail.content.ParsedMail;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +26,18 @@ public class OwnMail {
         this.loopMark = loopMark;
     }
 
-    /** @return whether one of our mailboxes, or our own hand, is behind it; who only quotes our ids is not ourselves */
+    /**
+     * @return whether one of our mailboxes, or our own hand, is behind it. Who only quotes our ids is not ourselves; nor is
+     *     somebody of another domain whose mail a mailbox of ours has forwarded, and so stands in its Return-Path.
+     */
     public boolean isOurs(ParsedMail mail) {
-        return mail.sender() != null && isMailbox(mail.sender().email())
-                || ORIGINS.stream()
-                        .flatMap(name -> mail.headers().all(name).stream())
-                        .anyMatch(this::namesMailbox)
+        MailAddress from = mail.sender();
+        boolean mayBeOurs = from == null || isOurDomain(from.email());
+        return from != null && isMailbox(from.email())
+                || mayBeOurs
+                        && ORIGINS.stream()
+                                .flatMap(name -> mail.headers().all(name).stream())
+                                .anyMatch(this::namesMailbox)
                 || messageIds.read(mail.messageId()).isPresent()
                 || mail.headers().all(LoopMark.HEADER).stream().anyMatch(loopMark::isOurs);
     }

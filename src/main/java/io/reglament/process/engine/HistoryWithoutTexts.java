@@ -1,10 +1,13 @@
 package io.reglament.process.engine;
 
 import java.util.Set;
+import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.history.event.HistoricFormPropertyEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricVariableUpdateEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.camunda.bpm.engine.impl.history.handler.DbHistoryEventHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.HistoricVariableInstanceEntity;
 
 /**
  * Keeps what people wrote, and personal data, out of the engine's history: the archive of the request keeps it, under
@@ -40,6 +43,19 @@ final class HistoryWithoutTexts extends DbHistoryEventHandler {
         if (!isText(event)) {
             super.handleEvent(event);
         }
+    }
+
+    /** A changed variable's row is read before it is written: those of one process together, and not one by one. */
+    @Override
+    protected void insertHistoricVariableUpdateEntity(HistoricVariableUpdateEventEntity event) {
+        DbEntityManager entities = getDbEntityManager();
+        if (!event.isEventOfType(HistoryEventTypes.VARIABLE_INSTANCE_CREATE)
+                && event.getProcessInstanceId() != null
+                && entities.getCachedEntity(HistoricVariableInstanceEntity.class, event.getVariableInstanceId())
+                        == null) {
+            entities.selectList("selectHistoricVariablesByProcessInstanceId", event.getProcessInstanceId());
+        }
+        super.insertHistoricVariableUpdateEntity(event);
     }
 
     private static boolean isText(HistoryEvent event) {

@@ -6,6 +6,7 @@ import io.reglament.mail.InboundMailView;
 import io.reglament.mail.TriagedMail;
 import io.reglament.process.request.Variables;
 import io.reglament.request.FollowUps;
+import io.reglament.request.RequestLinks;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -18,12 +19,15 @@ class FollowUpReplyDelegate implements JavaDelegate {
 
     private final Requests requests;
     private final FollowUps followUps;
+    private final RequestLinks links;
     private final Customers customers;
     private final TriagedMail mails;
 
-    FollowUpReplyDelegate(Requests requests, FollowUps followUps, Customers customers, TriagedMail mails) {
+    FollowUpReplyDelegate(
+            Requests requests, FollowUps followUps, RequestLinks links, Customers customers, TriagedMail mails) {
         this.requests = requests;
         this.followUps = followUps;
+        this.links = links;
         this.customers = customers;
         this.mails = mails;
     }
@@ -33,6 +37,17 @@ class FollowUpReplyDelegate implements JavaDelegate {
         RequestView origin = requests.get((Long) execution.getVariable(Variables.REQUEST_ID));
         InboundMailView mail = mails.view((Long) execution.getVariable(Variables.INBOUND_MAIL_ID));
         Contact contact = customers.contact(mail.sender()).orElseGet(() -> customers.contact(origin.contactId()));
-        followUps.register(origin, contact, mail.text(), mail.id(), execution.getCurrentActivityId());
+        followUps.register(own(origin, contact), contact, mail.text(), mail.id(), execution.getCurrentActivityId());
+    }
+
+    /** Of a request that was merged into another customer's, the own one: the other is none of this contact's business. */
+    private RequestView own(RequestView origin, Contact contact) {
+        return origin.customerId() == contact.customerId()
+                ? origin
+                : links.joined(origin.id()).stream()
+                        .map(requests::get)
+                        .filter(joined -> joined.customerId() == contact.customerId())
+                        .findFirst()
+                        .orElse(origin);
     }
 }

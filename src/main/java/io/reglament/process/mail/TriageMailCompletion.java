@@ -2,6 +2,10 @@ package io.reglament.process.mail;
 
 import io.reglament.crm.Customers;
 import io.reglament.crm.ProductProfile;
+import io.reglament.mail.SenderRules;
+import io.reglament.mail.SenderRules.Verdict;
+import io.reglament.mail.TriagedMail;
+import io.reglament.process.request.CompletionMessages;
 import io.reglament.process.request.Outcomes;
 import io.reglament.process.request.Submission;
 import io.reglament.process.request.TaskCompletion;
@@ -20,8 +24,19 @@ class TriageMailCompletion implements TaskCompletion {
 
     private final Customers customers;
     private final Requests requests;
+    private final TriagedMail mails;
+    private final SenderRules senders;
+    private final CompletionMessages messages;
 
-    TriageMailCompletion(Customers customers, Requests requests) {
+    TriageMailCompletion(
+            Customers customers,
+            Requests requests,
+            TriagedMail mails,
+            SenderRules senders,
+            CompletionMessages messages) {
+        this.mails = mails;
+        this.senders = senders;
+        this.messages = messages;
         this.customers = customers;
         this.requests = requests;
     }
@@ -51,8 +66,35 @@ class TriageMailCompletion implements TaskCompletion {
         }
         // Read by the next step, and gone with the process, which ends there.
         String reason = s.text(Variables.REASON);
+        boolean setAside = Outcomes.SPAM.equals(outcome) || Outcomes.DISCARD.equals(outcome);
+        String sender = sender(s, setAside ? Variables.BLOCK_SENDER : Variables.TRUST_SENDER);
         s.check();
         s.set(Variables.TRIAGE_NOTE, reason);
+        if (sender != null) {
+            senders.add(s.product(), sender, setAside ? Verdict.BLOCKED : Verdict.TRUSTED, reason, s.actor());
+        }
+    }
+
+    /** @return the address or {@code @domain} that the person blocks or trusts from now on; null for none */
+    private String sender(Submission s, String field) {
+        String scope = s.text(field);
+        if (scope == null) {
+            return null;
+        }
+        if (!scope.equals("address") && !scope.equals("domain")) {
+            s.problem("refused.sender.scope", messages.text("field." + field), scope);
+            return null;
+        }
+        String address = mails.view((Long) s.raw(Variables.INBOUND_MAIL_ID)).sender();
+        if (address == null) {
+            s.problem("refused.sender.none");
+            return null;
+        }
+        String sender = scope.equals("address") ? address : address.substring(address.lastIndexOf('@'));
+        if (senders.isOurs(sender)) {
+            s.problem("refused.sender.own", sender);
+        }
+        return sender;
     }
 
     private void checkSender(Submission s) {

@@ -180,9 +180,12 @@ class ClassifyRequestCompletion implements TaskCompletion {
         if (assignee == null) {
             return earlier;
         }
+        if (specialists.include(profile, assignee)) {
+            return assignee;
+        }
         if (!specialists.exists(assignee)) {
             s.problem("refused.assignee.unknown", assignee);
-        } else if (!specialists.include(profile, assignee)) {
+        } else {
             s.problem(
                     "refused.assignee.group",
                     specialists.name(assignee),

@@ -31,8 +31,13 @@ class FirstLine {
         if (!profiles.get(product).queue()) {
             return false;
         }
+        // Asked first: where nobody has anything in hand, it does not matter who is on duty.
+        Set<String> atWork = atWork();
+        if (atWork.isEmpty()) {
+            return false;
+        }
         Set<String> onDuty = roster.onDuty(product, clock.instant());
-        return !onDuty.isEmpty() && atWork(onDuty).containsAll(onDuty);
+        return !onDuty.isEmpty() && atWork.containsAll(onDuty);
     }
 
     /** @return the only person whom the roster names for now; empty where it names several or none, or this one is busy */
@@ -41,13 +46,15 @@ class FirstLine {
         return named.size() == 1 && !isBusy(product) ? named.stream().findFirst() : Optional.empty();
     }
 
-    private Set<String> atWork(Set<String> people) {
+    private Set<String> atWork() {
         return tasks
-                .createTaskQuery()
-                .processDefinitionKey(EngineRequestLifecycle.PROCESS)
-                .taskDefinitionKey("Task_ClassifyRequest")
-                .taskAssigneeIn(people.toArray(String[]::new))
-                .unlimitedList()
+                .createNativeTaskQuery()
+                .sql("""
+                        select t.* from act_ru_task t join act_re_procdef d on d.id_ = t.proc_def_id_
+                        where d.key_ = #{process} and t.task_def_key_ = 'Task_ClassifyRequest' and t.assignee_ is not null
+                        """)
+                .parameter("process", EngineRequestLifecycle.PROCESS)
+                .list()
                 .stream()
                 .map(Task::getAssignee)
                 .collect(Collectors.toSet());

@@ -2,11 +2,13 @@ package io.reglament.process.request;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.batch.Batch;
+import org.camunda.bpm.engine.batch.BatchStatistics;
 import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.migration.MigrationPlanBuilder;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -14,7 +16,6 @@ import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
  * Those that cannot be brought go on where they are: every delegate of an older version still exists.
  */
 @Component
-class RequestMigration implements SmartLifecycle {
+class RequestMigration {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestMigration.class);
 
@@ -33,7 +34,6 @@ class RequestMigration implements SmartLifecycle {
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final ManagementService management;
-    private volatile boolean running;
 
     RequestMigration(RuntimeService runtime, RepositoryService repository, ManagementService management) {
         this.runtime = runtime;
@@ -41,35 +41,63 @@ class RequestMigration implements SmartLifecycle {
         this.management = management;
     }
 
-    /** Hands all requests of older versions to the engine's jobs, each in a transaction of its own. */
-    @Override
-    public void start() {
-        running = true;
-        if (management
-                        .createBatchQuery()
-                        .type(Batch.TYPE_PROCESS_INSTANCE_MIGRATION)
-                        .count()
-                > 0) {
-            // Still at work, or somebody has to look at what failed.
-            return;
-        }
+    /** @return id of the newest version of the model; empty if there is none */
+    Optional<String> newest() {
+        return Optional.ofNullable(repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(EngineRequestLifecycle.PROCESS)
+                        .latestVersion()
+                        .singleResult())
+                .map(ProcessDefinition::getId);
+    }
+
+    /**
+     * Hands all requests of older versions to the engine's jobs, each in a transaction of its own.
+     *
+     * @param target id of the version they go on in
+     * @return false, and nothing has happened, while an earlier migration is not done: the requests that it still has to
+     *     move must not be moved twice
+     */
+    boolean to(String target) {
         List<ProcessDefinition> versions = repository
                 .createProcessDefinitionQuery()
                 .processDefinitionKey(EngineRequestLifecycle.PROCESS)
-                .orderByProcessDefinitionVersion()
-                .desc()
                 .list();
-        versions.stream().skip(1).forEach(older -> migrate(older, versions.get(0)));
+        Optional<ProcessDefinition> newer = versions.stream()
+                .filter(version -> version.getId().equals(target))
+                .findFirst();
+        List<ProcessDefinition> older = versions.stream()
+                .filter(version ->
+                        newer.isPresent() && version.getVersion() < newer.get().getVersion())
+                .filter(version -> running(version).count() > 0)
+                .toList();
+        if (older.isEmpty()) {
+            return true;
+        }
+        List<BatchStatistics> unfinished = management
+                .createBatchStatisticsQuery()
+                .type(Batch.TYPE_PROCESS_INSTANCE_MIGRATION)
+                .list();
+        unfinished.forEach(batch -> LOG.warn(
+                "Requests of older versions wait for migration {}: {} to do, {} of them failed (Cockpit shows why)",
+                batch.getId(),
+                batch.getRemainingJobs(),
+                batch.getFailedJobs()));
+        if (!unfinished.isEmpty()) {
+            return false;
+        }
+        older.forEach(version -> migrate(version, newer.orElseThrow()));
+        return true;
+    }
+
+    private ProcessInstanceQuery running(ProcessDefinition version) {
+        return runtime.createProcessInstanceQuery().processDefinitionId(version.getId());
     }
 
     private void migrate(ProcessDefinition from, ProcessDefinition to) {
-        ProcessInstanceQuery requests = runtime.createProcessInstanceQuery().processDefinitionId(from.getId());
-        if (requests.count() == 0) {
-            return;
-        }
         try {
             runtime.newMigration(plan(from.getId(), to.getId()))
-                    .processInstanceQuery(requests)
+                    .processInstanceQuery(running(from))
                     .executeAsync();
             LOG.info("Requests of {} go on as {}", from.getId(), to.getId());
         } catch (ProcessEngineException e) {
@@ -95,21 +123,5 @@ class RequestMigration implements SmartLifecycle {
             MOVED.keySet().forEach(event -> plan.mapActivities(event, event));
         }
         return plan.build();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** After the bundled models were deployed, before people and mail come in. */
-    @Override
-    public int getPhase() {
-        return 1;
     }
 }

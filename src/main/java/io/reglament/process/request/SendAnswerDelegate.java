@@ -40,6 +40,7 @@ class SendAnswerDelegate implements JavaDelegate {
                 ConfirmationStep.first(step.text(Variables.CONFIRMATION_MODEL)).name());
         if (isAnsweredByTelephone(step)) {
             archive.add(step.requestId(), actor.id(), Kind.ORAL_NOTICE, step.cause(), null);
+            notifications.answeredOrally(step.requestId(), step.cause(), step.dedupKey());
         } else {
             notifications.answerGiven(step.requestId(), step.cause(), step.dedupKey());
         }

@@ -2,7 +2,10 @@ package io.reglament.process.request;
 
 import io.reglament.request.Act;
 import java.util.Date;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 
 /**
  * One passage of a request through one element of the model.
@@ -49,7 +52,19 @@ record Step(long requestId, String product, String cause, String dedupKey, Deleg
         return Boolean.TRUE.equals(execution.getVariable(variable));
     }
 
+    /** Nothing where the process holds this value already: each time it is set the engine writes two rows of history. */
     void set(String variable, Object value) {
-        execution.setVariable(variable, value);
+        if (!holds(execution, variable, value)) {
+            execution.setVariable(variable, value);
+        }
+    }
+
+    /** @return whether the value is there, and stays */
+    static boolean holds(VariableScope scope, String variable, Object value) {
+        if (!scope.hasVariable(variable)) {
+            return false;
+        }
+        TypedValue now = scope.getVariableTyped(variable);
+        return !now.isTransient() && Objects.equals(now.getValue(), value);
     }
 }

@@ -63,13 +63,15 @@ public final class Submission {
     }
 
     /** @return as it was handed in; null if left out */
-    Object raw(String variable) {
+    public Object raw(String variable) {
         return task.getVariable(variable);
     }
 
     /** Gives the process the value in its right type. */
     public void set(String variable, Object value) {
-        task.setVariable(variable, value);
+        if (!Step.holds(task, variable, value)) {
+            task.setVariable(variable, value);
+        }
     }
 
     /** Takes out of the process what no later step reads. */

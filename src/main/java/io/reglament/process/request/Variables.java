@@ -115,6 +115,12 @@ public final class Variables {
     /** What a person wrote about a mail that is set aside. */
     public static final String TRIAGE_NOTE = "triageNote";
 
+    /** {@code address} or {@code domain}: whose mail is blocked from now on. */
+    public static final String BLOCK_SENDER = "blockSender";
+
+    /** {@code address} or {@code domain}: whose mail is trusted from now on. */
+    public static final String TRUST_SENDER = "trustSender";
+
     /** What a form hands in and no later step reads: leaves the process when its task is completed. */
     static final Set<String> FORM_ONLY = Set.of(
             ANSWER_TEXT,
@@ -128,7 +134,9 @@ public final class Variables {
             OTHER_CUSTOMER,
             PARTS,
             STAGES,
-            RESULT);
+            RESULT,
+            BLOCK_SENDER,
+            TRUST_SENDER);
 
     private Variables() {}
 }

@@ -66,8 +66,8 @@ class CalendarTest {
         assertThat(entered(ok(head.put(year + "/2031-01-02", "{\"kind\":\"WORKING\",\"source\":\"Decree 2\"}"))))
                 .contains("2031-01-02 WORKING Decree 2");
         assertThat(entered(ok(head.delete(year + "/2031-01-02")))).containsExactly("2031-02-22 WORKING Decree 1");
-        assertThat(entered(ok(head.text(year, "2031-02-23 WORKING Decree 3"))))
-                .containsExactly("2031-02-23 WORKING Decree 3");
+        assertThat(entered(ok(head.text(year, "2031-02-23 SHORTENED Decree 3"))))
+                .containsExactly("2031-02-23 SHORTENED Decree 3");
         assertThat(jdbc.sql("""
                         select concat_ws(' ', day, old_kind, old_source, '>', new_kind, new_source)
                         from crm.production_calendar_event where country = 'IS' and actor = ? order by id
@@ -78,7 +78,7 @@ class CalendarTest {
                         "2031-01-02 OFF Decree 1, part 2 > WORKING Decree 2",
                         "2031-01-02 WORKING Decree 2 >",
                         "2031-02-22 WORKING Decree 1 >",
-                        "2031-02-23 > WORKING Decree 3");
+                        "2031-02-23 > SHORTENED Decree 3");
     }
 
     @Test
@@ -98,7 +98,7 @@ class CalendarTest {
                 .containsExactly("line 2", "line 3", "line 4", "line 5", "line 6");
         assertThat(problem.path("detail").asText())
                 .contains("Line 2: “05.01.2032” is not a day of 2032. Allowed: a date such as 2032-01-04")
-                .contains("Line 4: “HALF” after the date is not possible. Allowed: OFF, WORKING")
+                .contains("Line 4: “HALF” after the date is not possible. Allowed: OFF, WORKING, SHORTENED")
                 .contains("Line 5: please name the source")
                 .contains("Line 6: 2032-01-05 stands in a line above already");
         assertThat(head.speaking("ru").text("/api/calendar/IS/2032", "x").body())

@@ -1,7 +1,6 @@
 package io.reglament.mail.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
@@ -12,21 +11,33 @@ import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.MailServer;
 import io.reglament.mail.MailServers;
 import io.reglament.mail.MailSettings;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -56,8 +67,10 @@ class MailboxReaderTest {
     private final ScheduledExecutorService watchdog = Executors.newScheduledThreadPool(2);
     private final MailboxStates states = new MailboxStates();
     private GreenMail server;
+    private final ImapProxy proxy = new ImapProxy(() -> this.server.getImap().getPort());
     private MailboxLocks locks;
     private MailboxReader reader;
+    private Duration timeout = Duration.ofSeconds(10);
 
     @BeforeEach
     void start() {
@@ -73,7 +86,8 @@ class MailboxReaderTest {
         }
         locks.release();
         watchdog.shutdownNow();
-        server.stop();
+        proxy.close();
+        GreenMailThreads.stop(server);
     }
 
     @Test
@@ -129,23 +143,186 @@ class MailboxReaderTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> stored().equals(List.of("one")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"LOGIN|AUTHENTICATE", "SELECT", "NOOP", "UID SEARCH", "UID FETCH", "UID STORE", "IDLE"})
+    @DisplayName(
+            "IN-1, IN-6: a connection that is lost at any command, before it or in its answer, costs and doubles nothing")
+    void connection_lost(String command) {
+        deliver("one");
+        deliver("two");
+        AtomicBoolean before = proxy.once(command, ImapProxy.Link::cut);
+        read(locks, Duration.ofSeconds(1));
+        await().atMost(Duration.ofSeconds(20)).until(() -> stored().equals(List.of("one", "two")) && before.get());
+
+        AtomicBoolean inAnswer = new AtomicBoolean();
+        proxy.once("", link -> {
+            // The next connection: only there are all commands seen again.
+            link.cut();
+            proxy.once(command, next -> {
+                next.cutAtAnswer();
+                inAnswer.set(true);
+            });
+        });
+        deliver("three");
+        deliver("four");
+
+        await().atMost(Duration.ofSeconds(20)).until(inAnswer::get);
+        await().atMost(Duration.ofSeconds(20)).until(() -> stored().equals(List.of("one", "two", "three", "four")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IDLE", "NOOP", "UID FETCH"})
+    @DisplayName("OUT-6: a connection that hangs is noticed after the time limit, a waiting one too, and read anew")
+    void hung_connection(String command) {
+        timeout = Duration.ofSeconds(1);
+        deliver("one");
+        proxy.once(command, ImapProxy.Link::freeze);
+        long start = System.nanoTime();
+        read(locks, Duration.ofSeconds(1));
+        await().atMost(Duration.ofSeconds(20)).until(() -> stored().contains("one"));
+        deliver("two");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> stored().equals(List.of("one", "two")));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    @DisplayName("IN-7: a mail that is expunged between the list and the fetch is gone; its neighbours are stored")
+    void expunged_before_fetch() {
+        deliver("one");
+        deliver("gone");
+        deliver("three");
+        proxy.once("UID FETCH", link -> expunge("gone"));
+        read(locks, Duration.ofSeconds(1));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> stored().equals(List.of("one", "three")));
+        deliver("four");
+        await().atMost(Duration.ofSeconds(20)).until(() -> stored().equals(List.of("one", "three", "four")));
+        assertThat(incidents.open()).noneMatch(i -> i.mailbox().equals(mailbox));
+    }
+
+    @Test
+    @DisplayName("IN-6: a mail whose fetch ends the connection each time delays no other, and an operator is told")
+    void poisoned_fetch() {
+        deliver("one");
+        deliver("poison");
+        IntStream.range(0, 30).forEach(i -> deliver("mail" + i));
+        proxy.behave((command, link) -> {
+            boolean poisoned = command.matches("\\S+ UID FETCH ([0-9]+,)*2[, ].*");
+            if (poisoned) {
+                link.cut();
+            }
+            return !poisoned;
+        });
+        read(locks, Duration.ofSeconds(1));
+
+        await().atMost(Duration.ofSeconds(40)).until(() -> stored().size() == 31);
+        assertThat(stored()).doesNotContain("poison");
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(incidents.open()).anySatisfy(i -> {
+                    assertThat(i.mailbox()).isEqualTo(mailbox);
+                    assertThat(i.detail()).startsWith("UID 2: ");
+                }));
+        incidents.open().stream()
+                .filter(i -> i.mailbox().equals(mailbox))
+                .forEach(i -> assertThat(incidents.close(i.id(), "admin", "Looked at"))
+                        .isTrue());
+        assertThat(incidents.open()).noneMatch(i -> i.mailbox().equals(mailbox));
+    }
+
+    @Test
+    @DisplayName("IN-5: what people read, flagged or moved away before or after it was fetched changes nothing")
+    void people_in_the_mailbox() {
+        deliver("one");
+        deliver("two");
+        change("one", message -> message.setFlag(Flags.Flag.SEEN, true));
+        change("two", message -> message.setFlag(Flags.Flag.FLAGGED, true));
+        read(locks, Duration.ofSeconds(1));
+        await().until(() -> stored().equals(List.of("one", "two")));
+
+        expunge("one");
+        change("two", message -> message.setFlag(Flags.Flag.SEEN, false));
+        deliver("three");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> stored().equals(List.of("one", "two", "three")));
+    }
+
+    @Test
+    @DisplayName("IN-9, PA-15: a mail of some megabytes goes through a file in slices, byte by byte")
+    void large() {
+        String body = "0123456789abcdef\r\n".repeat(150_000);
+        deliver("large", body);
+        read(locks, Duration.ofSeconds(1));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> stored().contains("large"));
+        assertThat(jdbc.sql("""
+                select m.truncated and m.size = sum(length(p.content))
+                    and m.sha256 = sha256(string_agg(p.content, ''::bytea order by p.no))
+                from crm.inbound_mail m join crm.inbound_mail_part p on p.mail_id = m.id
+                where m.mailbox = ? group by m.id
+                """).param(mailbox).query(Boolean.class).single()).isTrue();
+    }
+
+    @Test
+    @DisplayName("IN-6: the nightly comparison finds what is not in the ledger, fetches it and tells an operator")
+    void comparison() throws MessagingException {
+        deliver("one");
+        deliver("two");
+        jdbc.sql("insert into crm.mailbox_cursor (mailbox, uid_validity, last_uid, changed_at) values (?, ?, 2, now())")
+                .params(mailbox, uidValidityOnServer())
+                .update();
+        MailboxComparison comparison = new MailboxComparison(
+                profiles, servers(), settings, ledger, incidents, new DecisionBell(), jdbc, Clock.systemUTC());
+
+        MailboxComparison.Comparison found = comparison.compare(new MailboxReader.Place(mailbox, "bonus"));
+
+        assertThat(found.missing()).isEqualTo(2);
+        assertThat(stored()).containsExactly("one", "two");
+        assertThat(incidents.open()).anySatisfy(i -> {
+            assertThat(i.mailbox()).isEqualTo(mailbox);
+            assertThat(i.kind()).isEqualTo(MailIncidents.Kind.DIFFERENCE);
+            assertThat(i.detail()).isEqualTo("2: UID 1, 2");
+        });
+        assertThat(comparison.compare(new MailboxReader.Place(mailbox, "bonus")).missing())
+                .isZero();
+        assertThat(comparison.last(mailbox)).hasValueSatisfying(last -> {
+            assertThat(last.onServer()).isEqualTo(2);
+            assertThat(last.inLedger()).isEqualTo(2);
+        });
+        incidents.open().stream()
+                .filter(i -> i.mailbox().equals(mailbox))
+                .forEach(i -> incidents.close(i.id(), "admin", ""));
+    }
+
+    @Test
+    @DisplayName(
+            "One node at a time: from one that hangs the mailbox passes to another soon, and the first one knows it")
+    void a_node_that_hangs() {
+        Duration silence = Duration.ofSeconds(2);
+        MailboxLocks hanging = new MailboxLocks(database, silence);
+        MailboxLocks other = new MailboxLocks(database, silence);
+        assertThat(hanging.hold(mailbox)).isTrue();
+        assertThat(other.hold(mailbox)).isFalse();
+        assertThat(hanging.beat()).isLessThan(silence);
+        for (int i = 0; i < 2; i++) {
+            // Whoever says that it is there keeps its mailboxes.
+            await().pollDelay(Duration.ofMillis(1_200)).until(() -> true);
+            hanging.stay();
+            other.stay();
+        }
+        assertThat(other.hold(mailbox)).isFalse();
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> other.hold(mailbox));
+        assertThat(hanging.hold(mailbox)).isFalse();
+        other.release();
+        hanging.release();
+    }
+
     private void read(MailboxLocks with, Duration idle) {
         ProductProfile bonus = profiles.get("bonus");
-        MailServer imap = new MailServer("127.0.0.1", server.getImap().getPort(), false, mailbox, mailbox);
-        MailServers servers = new MailServers() {
-            @Override
-            public MailServer imap(String product) {
-                return imap;
-            }
-
-            @Override
-            public MailServer smtp(String product) {
-                throw new IllegalStateException("not asked");
-            }
-        };
         reader = new MailboxReader(
                 new MailboxReader.Place(mailbox, bonus.code()),
-                servers,
+                servers(),
                 withIdle(idle),
                 with,
                 ledger,
@@ -158,11 +335,66 @@ class MailboxReaderTest {
         thread.start();
     }
 
+    /** The server's threads throw when a connection is cut: that is no failure here. */
+    private static ConditionFactory await() {
+        return Awaitility.await().dontCatchUncaughtExceptions();
+    }
+
+    private MailServers servers() {
+        MailServer imap = new MailServer("127.0.0.1", proxy.port(), false, mailbox, mailbox);
+        return new MailServers() {
+            @Override
+            public MailServer imap(String product) {
+                return imap;
+            }
+
+            @Override
+            public MailServer smtp(String product) {
+                throw new IllegalStateException("not asked");
+            }
+        };
+    }
+
     private void deliver(String subject) {
+        deliver(subject, "body\r\n");
+    }
+
+    private void expunge(String subject) {
+        change(subject, message -> message.setFlag(Flags.Flag.DELETED, true));
+    }
+
+    /** As a person with a mail program would. */
+    private void change(String subject, MessageChange change) {
+        try (Store store = Session.getInstance(new Properties()).getStore("imap")) {
+            store.connect("127.0.0.1", server.getImap().getPort(), mailbox, mailbox);
+            Folder inbox = store.getFolder("INBOX");
+            inbox.open(Folder.READ_WRITE);
+            for (Message message : inbox.getMessages()) {
+                if (subject.equals(message.getSubject())) {
+                    change.apply(message);
+                }
+            }
+            inbox.close(true);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private interface MessageChange {
+        void apply(Message message) throws MessagingException;
+    }
+
+    private long uidValidityOnServer() throws MessagingException {
+        try (ImapMailbox open = ImapMailbox.open(servers().imap("bonus"), timeout)) {
+            return open.uidValidity();
+        }
+    }
+
+    private void deliver(String subject, String body) {
         try {
             GreenMailUser user = server.setUser(mailbox, mailbox);
             String raw = "From: someone@nowhere.example.org\r\nSubject: " + subject + "\r\nMessage-ID: <" + subject
-                    + "-" + mailbox + ">\r\n\r\nbody\r\n";
+                    + "-" + mailbox + ">\r\n\r\n" + body;
             user.deliver(new MimeMessage(
                     Session.getInstance(new Properties()),
                     new ByteArrayInputStream(raw.getBytes(StandardCharsets.US_ASCII))));
@@ -199,7 +431,7 @@ class MailboxReaderTest {
                 idle,
                 settings.rescanInterval(),
                 settings.reconnectMax(),
-                settings.timeout(),
+                timeout,
                 settings.decisionThreads(),
                 settings.decisionRetries(),
                 settings.deliveryRetries(),

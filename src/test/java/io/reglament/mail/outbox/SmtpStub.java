@@ -12,22 +12,37 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** An SMTP server that misbehaves as told (mail rule OUT-2). */
+/** An SMTP server that misbehaves as told (mail rule OUT-2); knows no PIPELINING, and SMTPUTF8 only when told. */
 class SmtpStub implements AutoCloseable {
 
     enum Manner {
         ACCEPT,
+        ACCEPT_UTF8,
+        /** As servers did before EHLO. */
+        KNOWS_HELO_ONLY,
+        REFUSE_SENDER_NOW,
         REFUSE_RECIPIENT_NOW,
         REFUSE_RECIPIENT_FOR_EVER,
+        REFUSE_DATA_NOW,
         REFUSE_DATA_FOR_EVER,
+        REFUSE_AT_CONNECT,
         CLOSE_AT_CONNECT,
+        CLOSE_AT_DATA,
         CLOSE_AFTER_DOT,
+        /** Takes one mail, and goes away when asked for the next. */
+        GO_AWAY_AFTER_ONE,
+        /** Takes one mail and ends the connection without a word. */
+        CLOSE_WHEN_IDLE,
         HANG
     }
 
     private final ServerSocket listener;
     private final List<String> received = new CopyOnWriteArrayList<>();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final List<Socket> clients = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile Manner manner;
 
     SmtpStub(Manner manner) {
@@ -37,9 +52,7 @@ class SmtpStub implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread thread = new Thread(this::listen, "smtp-stub");
-        thread.setDaemon(true);
-        thread.start();
+        start("smtp-stub", this::listen);
     }
 
     int port() {
@@ -55,14 +68,41 @@ class SmtpStub implements AutoCloseable {
         return received;
     }
 
+    /** @return what clients said, without the mails */
+    List<String> commands() {
+        return commands;
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    private static void start(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     private void listen() {
         while (!listener.isClosed()) {
-            try (Socket client = listener.accept()) {
-                converse(client);
+            try {
+                Socket client = listener.accept();
+                clients.add(client);
+                connections.incrementAndGet();
+                start("smtp-stub-client", () -> serve(client));
             } catch (IOException e) {
-                // The client left, or the test closed the listener.
-                continue;
+                // The test closed the listener.
+                return;
             }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            converse(client);
+        } catch (IOException e) {
+            // The client left: what it had sent is kept.
+            clients.remove(client);
         }
     }
 
@@ -72,16 +112,30 @@ class SmtpStub implements AutoCloseable {
         }
         BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
         OutputStream out = client.getOutputStream();
-        say(out, "220 stub");
+        say(out, manner == Manner.REFUSE_AT_CONNECT ? "554 5.3.2 not now" : "220 stub");
+        int mails = 0;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
+            commands.add(line);
             String verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(Locale.ROOT);
             switch (verb) {
+                case "EHLO" -> say(out, answerToEhlo());
+                case "MAIL" -> {
+                    if (manner == Manner.GO_AWAY_AFTER_ONE && mails > 0) {
+                        say(out, "421 4.7.0 enough for this connection");
+                        return;
+                    }
+                    say(out, manner == Manner.REFUSE_SENDER_NOW ? "451 4.7.1 greylisted" : "250 ok");
+                }
                 case "RCPT" -> say(out, answerToRecipient());
                 case "DATA" -> {
+                    if (manner == Manner.CLOSE_AT_DATA) {
+                        return;
+                    }
                     say(out, "354 go on");
                     if (!data(in, out)) {
                         return;
                     }
+                    mails++;
                 }
                 case "QUIT" -> {
                     say(out, "221 bye");
@@ -90,6 +144,14 @@ class SmtpStub implements AutoCloseable {
                 default -> say(out, "250 stub");
             }
         }
+    }
+
+    private String answerToEhlo() {
+        return switch (manner) {
+            case KNOWS_HELO_ONLY -> "502 5.5.1 what";
+            case ACCEPT_UTF8 -> "250-stub\r\n250-8BITMIME\r\n250 SMTPUTF8";
+            default -> "250 stub";
+        };
     }
 
     private String answerToRecipient() {
@@ -111,10 +173,11 @@ class SmtpStub implements AutoCloseable {
                 return false;
             }
             case HANG -> in.readLine();
+            case REFUSE_DATA_NOW -> say(out, "452 4.2.2 mailbox full");
             case REFUSE_DATA_FOR_EVER -> say(out, "554 5.7.1 not this one");
             default -> say(out, "250 2.0.0 queued as 7");
         }
-        return true;
+        return manner != Manner.CLOSE_WHEN_IDLE;
     }
 
     private static void say(OutputStream out, String line) throws IOException {
@@ -125,5 +188,8 @@ class SmtpStub implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        for (Socket client : clients) {
+            client.close();
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.reglament.ReglamentTest;
 import io.reglament.crm.Contact;
 import io.reglament.crm.Customers;
 import io.reglament.mail.MailTriage;
+import io.reglament.mail.SenderRules;
 import io.reglament.mail.TriageReason;
 import io.reglament.process.request.CompletionRefused;
 import io.reglament.process.request.FlowRecorder;
@@ -52,6 +53,9 @@ class MailTriageProcessTest {
 
     @Autowired
     Customers customers;
+
+    @Autowired
+    SenderRules senders;
 
     @Autowired
     ProcessEngine engine;
@@ -200,6 +204,25 @@ class MailTriageProcessTest {
                         .query(String.class)
                         .single())
                 .contains("A newsletter");
+    }
+
+    @Test
+    @DisplayName("C-41: who sorts a mail blocks or trusts its sender on the way; our own people are neither")
+    void a_sender_is_blocked_or_trusted_on_the_way() {
+        String domain = "d" + UUID.randomUUID() + ".example.org";
+        long spam = toSort("otk", "win@" + domain, TriageReason.UNKNOWN_SENDER, null);
+        refused(spam, Map.of("outcome", "spam", "blockSender", "planet"))
+                .hasMessage("block the sender is planet; allowed are address and domain, or nothing.");
+        complete(spam, "Task_TriageMail", Map.of("outcome", "spam", "blockSender", "domain", "reason", "Lottery"));
+        assertThat(senders.of("otk", "other@" + domain)).contains(SenderRules.Verdict.BLOCKED);
+
+        RequestView request = lifecycle.register("otk", lifecycle.contact(), "It hangs");
+        long mail = toSort("otk", "assistant@" + domain, TriageReason.NON_PARTICIPANT, request.number());
+        complete(mail, "Task_TriageMail", Map.of("outcome", "attach", "trustSender", "address"));
+        assertThat(senders.of("otk", "assistant@" + domain)).contains(SenderRules.Verdict.TRUSTED);
+
+        long own = toSort("otk", "otk@support.example.org", TriageReason.INTERNAL, null);
+        refused(own, Map.of("outcome", "discard", "blockSender", "address")).hasMessageContaining("is our own");
     }
 
     @Test

@@ -2,8 +2,15 @@ package io.reglament.process.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -126,6 +133,22 @@ class MailDispositionTest {
             assertThat(outcome.equals("REPLY"))
                     .as("%s", facts)
                     .isEqualTo(!nobody && facts.containsAll(Set.of("threadFound", "senderBelongs")));
+        }
+    }
+
+    @Test
+    @DisplayName("IN-6: each rule has words that people read beside the mail, in both languages")
+    void words_of_each_rule() {
+        for (String language : List.of("", "_ru")) {
+            Properties words = new Properties();
+            try (Reader file = Files.newBufferedReader(
+                    Path.of("src/main/resources/messages/crm" + language + ".properties"), StandardCharsets.UTF_8)) {
+                words.load(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            assertThat(rows().map(row -> "mail.rule." + row.get()[0]))
+                    .allSatisfy(key -> assertThat(words.getProperty(key)).isNotBlank());
         }
     }
 

@@ -7,8 +7,10 @@ import io.reglament.ReglamentTest;
 import io.reglament.crm.Contact;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.batch.Batch;
 import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,68 @@ class RequestMigrationTest {
         lifecycle.complete(
                 answered, "Task_ObtainConfirmation", Map.of("outcome", "confirmed", "reason", "By telephone"));
         assertThat(lifecycle.now(answered).state()).isEqualTo(RequestState.COMPLETED);
+    }
+
+    @Test
+    @DisplayName(
+            "design 8: while an earlier migration is not done the next one waits, and then brings the requests along")
+    void the_next_migration_waits_for_an_earlier_one() {
+        Contact contact = lifecycle.contact();
+        RequestView first = lifecycle.register("otk", contact, "Report is empty");
+        RequestView second = lifecycle.register("otk", contact, "Report is late");
+        DeploymentWithDefinitions newer = engine.getRepositoryService()
+                .createDeployment()
+                .name("Version after 1.0.0")
+                .addClasspathResource("processes/request/request-lifecycle.bpmn")
+                .deployWithResult();
+        try {
+            String from = older.getDeployedProcessDefinitions().get(0).getId();
+            String target = newer.getDeployedProcessDefinitions().get(0).getId();
+            Batch earlier = engine.getRuntimeService()
+                    .newMigration(migration.plan(from, target))
+                    .processInstanceIds(lifecycle.now(first).processInstanceId())
+                    .executeAsync();
+
+            assertThat(migration.newest()).contains(target);
+            assertThat(migration.to(target)).isFalse();
+            assertThat(batches()).extracting(Batch::getId).containsExactly(earlier.getId());
+
+            run(earlier);
+            assertThat(lifecycle.instance(first).getProcessDefinitionId()).isEqualTo(target);
+            assertThat(batches()).isEmpty();
+            assertThat(migration.to(target)).isTrue();
+            batches().forEach(batch -> execute(batch.getSeedJobDefinitionId()));
+            // Of the others the requests of other tests shall stay where they are.
+            engine.getManagementService().createJobQuery().active().list().stream()
+                    .filter(job -> older.getId().equals(job.getDeploymentId()) && job.getProcessInstanceId() == null)
+                    .forEach(job -> engine.getManagementService().executeJob(job.getId()));
+            assertThat(lifecycle.instance(second).getProcessDefinitionId()).isEqualTo(target);
+        } finally {
+            batches().forEach(batch -> engine.getManagementService().deleteBatch(batch.getId(), true));
+            engine.getRepositoryService().deleteDeployment(newer.getId(), true);
+        }
+    }
+
+    private List<Batch> batches() {
+        return engine.getManagementService()
+                .createBatchQuery()
+                .type(Batch.TYPE_PROCESS_INSTANCE_MIGRATION)
+                .list();
+    }
+
+    /** Does what the job executor does with a batch: seeds it, moves its requests, and sees that it is done. */
+    private void run(Batch batch) {
+        execute(batch.getSeedJobDefinitionId());
+        execute(batch.getBatchJobDefinitionId());
+        execute(batch.getMonitorJobDefinitionId());
+    }
+
+    private void execute(String jobDefinition) {
+        engine.getManagementService()
+                .createJobQuery()
+                .jobDefinitionId(jobDefinition)
+                .list()
+                .forEach(job -> engine.getManagementService().executeJob(job.getId()));
     }
 
     private void migrate(RequestView request) {

@@ -53,7 +53,7 @@ const TEXTS = {
     original: 'Download the whole mail (.eml), attachments included',
     related: 'The request that the mail names',
     direction: { IN: 'Customer', OUT: 'To the customer', NOTE: 'Internal note' },
-    delivery: { NEW: 'waits to be sent', SENDING: 'is being sent', SENT: 'sent', FAILED: 'could not be delivered' },
+    delivery: { NEW: 'waits to be sent', SENDING: 'is being sent', SENT: 'sent', FAILED: 'could not be delivered', BOUNCED: 'came back', UNKNOWN: 'probably sent; is sent again', HELD: 'held back', DROPPED: 'not sent: a person decided so' },
     level: { LOW: 'Low', MEDIUM: 'Medium', HIGH: 'High' },
     reason: {
       UNKNOWN_SENDER: 'Nobody here knows the sender’s address or domain.',
@@ -129,7 +129,7 @@ const TEXTS = {
     original: 'Скачать письмо целиком (.eml) вместе с вложениями',
     related: 'Запрос, названный в письме',
     direction: { IN: 'Заказчик', OUT: 'Заказчику', NOTE: 'Внутренняя заметка' },
-    delivery: { NEW: 'ожидает отправки', SENDING: 'отправляется', SENT: 'отправлено', FAILED: 'доставить не удалось' },
+    delivery: { NEW: 'ожидает отправки', SENDING: 'отправляется', SENT: 'отправлено', FAILED: 'доставить не удалось', BOUNCED: 'вернулось', UNKNOWN: 'вероятно, отправлено; отправляется снова', HELD: 'задержано', DROPPED: 'не отправлено: так решил человек' },
     level: { LOW: 'Низкий', MEDIUM: 'Средний', HIGH: 'Высокий' },
     reason: {
       UNKNOWN_SENDER: 'Ни адрес отправителя, ни его домен здесь не известны.',
