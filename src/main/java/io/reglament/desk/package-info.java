@@ -4,5 +4,5 @@
  */
 @org.springframework.modulith.ApplicationModule(
         displayName = "Desk",
-        allowedDependencies = {"access", "crm", "request", "mail", "mail::push", "sla"})
+        allowedDependencies = {"access", "crm", "request", "mail", "mail::operations", "mail::push", "sla"})
 package io.reglament.desk;

@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What is wrong between a mailbox and the ledger until an operator has looked at it. */
+@NamedInterface("operations")
 @Repository
 public class MailIncidents {
 
@@ -23,6 +25,7 @@ public class MailIncidents {
     }
 
     /** What happened. */
+    @NamedInterface("operations")
     public enum Kind {
         /** The comparison found mails on the server that the ledger did not hold. */
         DIFFERENCE,
@@ -31,6 +34,7 @@ public class MailIncidents {
     }
 
     /** @param seenAt when it was noticed last */
+    @NamedInterface("operations")
     public record Incident(long id, String mailbox, Kind kind, String detail, Instant openedAt, Instant seenAt) {}
 
     /** Opens an incident, or tells an open one of this kind what is known now. */

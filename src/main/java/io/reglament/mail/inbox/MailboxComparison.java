@@ -17,12 +17,14 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Service;
 
 /**
  * Compares each mailbox with the ledger, by UID: what the server holds below the cursor must be in the ledger. A
  * difference is fetched at once, and an operator is told that there was one.
  */
+@NamedInterface("operations")
 @Service
 public class MailboxComparison {
 
@@ -64,6 +66,7 @@ public class MailboxComparison {
      * @param inLedger of the mails that were on the server
      * @param missing on the server, below the cursor and not in the ledger
      */
+    @NamedInterface("operations")
     public record Comparison(Instant at, long onServer, long inLedger, long missing) {}
 
     void compareAll() {

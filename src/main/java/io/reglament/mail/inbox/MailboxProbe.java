@@ -17,9 +17,11 @@ import java.security.cert.CertificateException;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Service;
 
 /** Finds out what is wrong with a mailbox's settings: signs in to both servers, reads nothing and sends nothing. */
+@NamedInterface("operations")
 @Service
 public class MailboxProbe {
 
@@ -32,6 +34,7 @@ public class MailboxProbe {
     }
 
     /** What was found; each but the first two keeps mail from being fetched or sent. */
+    @NamedInterface("operations")
     public enum Finding {
         OK,
         /** Mail is fetched, and not marked in the mailbox. */
@@ -57,6 +60,7 @@ public class MailboxProbe {
      * @param server host and port, empty if there are none
      * @param words what the server or the library said; empty if all is well
      */
+    @NamedInterface("operations")
     public record Result(Finding finding, String server, String words) {
 
         public boolean isGood() {

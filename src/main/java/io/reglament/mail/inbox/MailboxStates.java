@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /** How each mailbox was found last, for the health page. */
+@NamedInterface("operations")
 @Component
 public class MailboxStates {
 
@@ -20,6 +22,7 @@ public class MailboxStates {
      * @param problem null while the mailbox is read, here or on another node
      * @param lastRead when this node looked into it last; null if it never did
      */
+    @NamedInterface("operations")
     public record State(String description, String problem, Instant lastRead) {}
 
     private record Failure(int count, String message) {}

@@ -5,9 +5,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /** How each product's SMTP server was found last, for the health page. */
+@NamedInterface("operations")
 @Component
 public class SmtpStates {
 
