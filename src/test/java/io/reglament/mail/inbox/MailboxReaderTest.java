@@ -117,11 +117,10 @@ class MailboxReaderTest {
         // The server's UIDVALIDITY is the time of the mailbox's making, in seconds.
         await().until(() -> System.currentTimeMillis() / 1000 > before);
         server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
-        // Before the server opens: it has been seen to hang when a mail came while a client was just coming in.
+        server.start();
         deliver("zero");
         deliver("two");
         deliver("one");
-        server.start();
 
         await().atMost(Duration.ofSeconds(30)).until(() -> stored().contains("zero"));
         await().until(() -> validities().size() == 1 && validities().get(0) != before);
