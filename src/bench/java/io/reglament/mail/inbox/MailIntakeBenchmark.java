@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.reglament.bench.SmtpSink;
 import io.reglament.crm.Customers;
 import io.reglament.crm.Language;
-import io.reglament.crm.ProductProfile;
-import io.reglament.crm.ProductProfiles;
-import io.reglament.local.mailserver.LocalMailServer;
 import io.reglament.mail.MailServer;
 import io.reglament.mail.MailServers;
 import java.io.IOException;
@@ -68,8 +66,13 @@ class MailIntakeBenchmark {
         }
 
         @Bean
+        SmtpSink sink() {
+            return new SmtpSink();
+        }
+
+        @Bean
         @Primary
-        MailServers benchServers(Dovecot dovecot, LocalMailServer local, ProductProfiles profiles) {
+        MailServers benchServers(Dovecot dovecot, SmtpSink sink) {
             return new MailServers() {
                 @Override
                 public MailServer imap(String product) {
