@@ -61,7 +61,8 @@ class FormRules {
             if (absent || component.path("disabled").asBoolean() || isTrue(component.path("readonly"), context)) {
                 checked.values().remove(key);
             } else {
-                fields.check(component, checked.values().get(key), choices(component, context))
+                // What is left out keeps what the form began with (design 7).
+                fields.check(component, context.get(key), choices(component, context))
                         .ifPresent(sentence -> checked.problems().add(new FieldProblem(key, sentence)));
             }
         }

@@ -38,6 +38,7 @@ class TaskFormApi implements DeskApi {
      * @param data the values that it begins with, and what its choices and conditions read
      * @param holder user id of who has taken the task; null for nobody
      * @param holderName that person's name
+     * @param person user id of the asking person
      * @param mine whether the asking person holds it
      */
     @Schema(name = "TaskForm")
@@ -49,6 +50,7 @@ class TaskFormApi implements DeskApi {
             JsonNode data,
             String holder,
             String holderName,
+            String person,
             boolean mine) {}
 
     /** @param variables by the keys of the form's fields; hidden fields are ignored */

@@ -76,6 +76,7 @@ class TaskForms {
                 values,
                 holder,
                 holder == null ? null : colleagues.name(holder),
+                user.id(),
                 user.id().equals(holder));
     }
 
