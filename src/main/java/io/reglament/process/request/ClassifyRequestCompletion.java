@@ -86,7 +86,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
         String article = s.text(Variables.KNOWLEDGE_ARTICLE);
         boolean byArticle = article != null || s.flag(Variables.ANSWERED_BY_ARTICLE);
         if (byArticle && outcome != null && !outcome.equals(Outcomes.ANSWER)) {
-            s.problem("refused.article");
+            s.problemAt(Variables.KNOWLEDGE_ARTICLE, "refused.article");
         }
         Classification to = read(s, profile, now, Outcomes.ASSIGN.equals(outcome));
         boolean divides = IntakeDivision.decides(outcome);
@@ -185,9 +185,10 @@ class ClassifyRequestCompletion implements TaskCompletion {
             return assignee;
         }
         if (!colleagues.exists(assignee)) {
-            s.problem("refused.assignee.unknown", assignee);
+            s.problemAt(Variables.ASSIGNEE, "refused.assignee.unknown", assignee);
         } else {
-            s.problem(
+            s.problemAt(
+                    Variables.ASSIGNEE,
                     "refused.assignee.group",
                     colleagues.name(assignee),
                     profile.name(),

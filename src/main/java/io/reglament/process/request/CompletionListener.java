@@ -40,14 +40,14 @@ class CompletionListener implements TaskListener {
             return;
         }
         if (task.getAssignee() != null) {
-            throw new CompletionRefused(messages.text("refused.held", people.name(task.getAssignee())));
+            throw new CompletionRefused(messages.refusal("refused.held", people.name(task.getAssignee())));
         }
         List<String> groups = task.getCandidates().stream()
                 .map(IdentityLink::getGroupId)
                 .filter(group -> group != null)
                 .toList();
         if (groups.stream().noneMatch(actor.groups()::contains)) {
-            throw new CompletionRefused(messages.text("refused.group", String.join(", ", groups)));
+            throw new CompletionRefused(messages.refusal("refused.group", String.join(", ", groups)));
         }
     }
 }
