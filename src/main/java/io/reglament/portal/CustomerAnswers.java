@@ -17,9 +17,11 @@ import io.reglament.request.Requests;
 import io.reglament.request.Requests.ReplyEffect;
 import io.reglament.request.Withdrawals;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +34,11 @@ class CustomerAnswers {
     static final String REMARKS = "portal:remarks";
     static final String WITHDRAW = "portal:withdraw";
 
+    /** Only then remarks are awaited. */
+    private static final Set<RequestState> RESULT_GIVEN =
+            EnumSet.of(RequestState.ANSWERED, RequestState.DONE, RequestState.COMPLETED);
+
+    private final Admission admission;
     private final Requests requests;
     private final Withdrawals withdrawals;
     private final Archive archive;
@@ -42,6 +49,7 @@ class CustomerAnswers {
     private final Clock clock;
 
     CustomerAnswers(
+            Admission admission,
             Requests requests,
             Withdrawals withdrawals,
             Archive archive,
@@ -50,6 +58,7 @@ class CustomerAnswers {
             ProductProfiles profiles,
             MessageSource texts,
             Clock clock) {
+        this.admission = admission;
         this.requests = requests;
         this.withdrawals = withdrawals;
         this.archive = archive;
@@ -76,18 +85,18 @@ class CustomerAnswers {
             boolean ended,
             boolean withdrawable) {}
 
-    /** @return empty if the contact or the request is gone, or no longer belong together */
+    /** @return empty if the contact or the request is gone, or the link lets this person in no longer */
     @Transactional(readOnly = true)
     public Optional<Visit> visit(LinkTarget target) {
         return requests.find(target.number())
                 .flatMap(request -> contact(target.contactId())
-                        .filter(contact -> contact.customerId() == request.customerId())
+                        .filter(contact -> admission.admits(contact, request))
                         .map(contact -> visit(contact, request)));
     }
 
     private Visit visit(Contact contact, RequestView request) {
         boolean ended = ended(request);
-        boolean reviewed = !ended && reviewed(request);
+        boolean reviewed = !ended && RESULT_GIVEN.contains(request.state()) && reviewed(request);
         boolean awaited = !reviewed && awaits(request, contact);
         return new Visit(contact, request, awaited, reviewed, ended, withdrawals.isOpenTo(request));
     }

@@ -56,6 +56,10 @@ abstract class CustomerVisit {
         return request;
     }
 
+    String page(RequestView request, Contact contact) {
+        return path(links.page(request.number(), contact.id()));
+    }
+
     String confirm(RequestView request, Contact contact) {
         return path(links.confirm(request.number(), contact.id()));
     }
