@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.util.WebUtils;
 
 /**
@@ -23,6 +24,9 @@ class LinkDoor {
 
     /** The page that says why a link opens nothing, and never what it was about. */
     static final String SHUT = "portal/invalid";
+
+    /** Model attribute: the visitor's {@link java.util.Locale}. */
+    static final String LANGUAGE = "language";
 
     private static final String FORM = "customer-form";
     private static final String CHOSEN_LANGUAGE = "REGLAMENT-LANG";
@@ -49,7 +53,7 @@ class LinkDoor {
      */
     Optional<Visit> enter(String token, Model model, HttpServletRequest request, HttpServletResponse response) {
         protect(response);
-        if (!budget.allows(request.getRemoteAddr())) {
+        if (!budget.allows(request.getRemoteAddr(), token)) {
             response.setHeader("Retry-After", "60");
             return shut(HttpStatus.TOO_MANY_REQUESTS, "portal.invalid.often", model, response);
         }
@@ -62,6 +66,7 @@ class LinkDoor {
         if (!target.get().expiresAt().isAfter(clock.instant())) {
             return shut(HttpStatus.GONE, "portal.invalid.expired", model, response);
         }
+        model.addAttribute(LANGUAGE, RequestContextUtils.getLocale(request));
         model.addAttribute("visit", visit.get());
         model.addAttribute("token", token);
         model.addAttribute("expiresAt", target.get().expiresAt());

@@ -46,7 +46,8 @@ abstract class CustomerVisit {
         lifecycle.people();
         // Each test has an address of its own, so that none spends another's budget.
         customer = HttpVisitor.anybody(port)
-                .from("2001:db8::" + Integer.toHexString(UUID.randomUUID().hashCode() >>> 16));
+                .from("2001:db8:" + Integer.toHexString(UUID.randomUUID().hashCode() >>> 16) + ":"
+                        + Integer.toHexString(UUID.randomUUID().hashCode() >>> 16) + "::1");
     }
 
     RequestView answered(String product, Contact contact) {
