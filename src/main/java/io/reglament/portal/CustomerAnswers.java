@@ -11,6 +11,7 @@ import io.reglament.request.CustomerLinks.LinkTarget;
 import io.reglament.request.MessageView;
 import io.reglament.request.NewMessage;
 import io.reglament.request.NewMessage.Direction;
+import io.reglament.request.Ratings;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
@@ -33,6 +34,7 @@ class CustomerAnswers {
     static final String CONFIRM = "portal:confirm";
     static final String REMARKS = "portal:remarks";
     static final String WITHDRAW = "portal:withdraw";
+    static final String RATING = "portal:rating";
 
     /** Only then remarks are awaited. */
     private static final Set<RequestState> RESULT_GIVEN =
@@ -41,6 +43,7 @@ class CustomerAnswers {
     private final Admission admission;
     private final Requests requests;
     private final Withdrawals withdrawals;
+    private final Ratings ratings;
     private final Archive archive;
     private final Conversation conversation;
     private final Customers customers;
@@ -52,6 +55,7 @@ class CustomerAnswers {
             Admission admission,
             Requests requests,
             Withdrawals withdrawals,
+            Ratings ratings,
             Archive archive,
             Conversation conversation,
             Customers customers,
@@ -61,6 +65,7 @@ class CustomerAnswers {
         this.admission = admission;
         this.requests = requests;
         this.withdrawals = withdrawals;
+        this.ratings = ratings;
         this.archive = archive;
         this.conversation = conversation;
         this.customers = customers;
@@ -128,6 +133,22 @@ class CustomerAnswers {
         if (!withdrawals.byCustomer(request.number(), visit.contact(), reason, WITHDRAW)) {
             throw new IllegalStateException("the process of " + request.number() + " cannot be ended now");
         }
+        return true;
+    }
+
+    /**
+     * Keeps what this person thinks of the request.
+     *
+     * @param remark null for none
+     * @return false if the request has not ended; nothing is kept then
+     */
+    @Transactional
+    public boolean rate(Visit visit, int score, String remark) {
+        RequestView request = requests.locked(visit.request().number());
+        if (!ended(request)) {
+            return false;
+        }
+        ratings.rate(request.id(), visit.contact(), score, remark, RATING);
         return true;
     }
 

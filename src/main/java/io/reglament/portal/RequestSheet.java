@@ -10,6 +10,7 @@ import java.util.List;
  * @param next key of the sentence that says what happens next
  * @param silenceDays after how many days without remarks the request closes; null where it does not by itself
  * @param due the planned date; null where there is none, or it is past use
+ * @param rating this visitor's, 1 to 5; null where none was given
  * @param open whether the page takes messages
  * @param zone in which all times of the page are
  */
@@ -21,6 +22,7 @@ record RequestSheet(
         String due,
         String registered,
         List<Entry> entries,
+        Integer rating,
         boolean open,
         String zone) {
 

@@ -10,6 +10,8 @@ import io.reglament.portal.RequestSheet.Entry;
 import io.reglament.portal.RequestSheet.File;
 import io.reglament.request.CustomerConversation;
 import io.reglament.request.CustomerLinks;
+import io.reglament.request.Ratings;
+import io.reglament.request.Ratings.Rating;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import java.text.NumberFormat;
@@ -35,6 +37,7 @@ class RequestSheets {
 
     private final CustomerConversation conversation;
     private final CustomerLinks links;
+    private final Ratings ratings;
     private final Customers customers;
     private final ProductProfiles profiles;
     private final MessageSource texts;
@@ -42,11 +45,13 @@ class RequestSheets {
     RequestSheets(
             CustomerConversation conversation,
             CustomerLinks links,
+            Ratings ratings,
             Customers customers,
             ProductProfiles profiles,
             MessageSource texts) {
         this.conversation = conversation;
         this.links = links;
+        this.ratings = ratings;
         this.customers = customers;
         this.profiles = profiles;
         this.texts = texts;
@@ -73,18 +78,17 @@ class RequestSheets {
                 planned ? time(request.dueAt(), zone, locale) : null,
                 time(request.registeredAt(), zone, locale),
                 entries,
+                visit.ended()
+                        ? ratings.by(request.id(), visit.contact().id())
+                                .map(Rating::score)
+                                .orElse(null)
+                        : null,
                 !visit.ended(),
                 zone.getDisplayName(TextStyle.FULL, locale));
     }
 
-    /** @return the moment in the customer's zone */
-    @Transactional(readOnly = true)
-    public String time(Instant at, Visit visit, Locale locale) {
-        return time(at, customers.zone(visit.request().customerId()), locale);
-    }
-
     /** @return a file's size in the visitor's language */
-    String size(long bytes, Locale locale) {
+    private String size(long bytes, Locale locale) {
         NumberFormat number = NumberFormat.getInstance(locale);
         number.setMaximumFractionDigits(1);
         String unit = bytes < KILOBYTE ? "bytes" : bytes < MEGABYTE ? "kilobytes" : "megabytes";

@@ -50,6 +50,11 @@ public class CustomerLinks {
         return publicUrl + "/c/" + token(number, contactId);
     }
 
+    /** @return the page on which the customer rates the ended request; {@code ?score=} chooses a number beforehand */
+    public String rating(String number, long contactId) {
+        return page(number, contactId) + "/rating";
+    }
+
     /**
      * @return the text without signed links: each is one person's key, and letters are shown to others, quoted and passed
      *     on

@@ -3,6 +3,7 @@ package io.reglament.mail.outbox;
 import io.reglament.brand.Brand;
 import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
+import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.mail.threading.LoopMark;
 import io.reglament.mail.threading.MessageIds;
 import io.reglament.request.CustomerLinks;
@@ -104,6 +105,8 @@ class MailComposer {
         content.setVariable("signature", signature(profile));
         content.setVariable("accent", brand.accent());
         content.setVariable("page", page(request, letter));
+        content.setVariable("rating", rating(request, letter));
+        content.setVariable("ratingLabel", texts.get(language, "link.rating"));
         content.setVariable("pageLabel", texts.get(language, "link.page"));
         String html = templates.process("letter.html", content);
         String text = templates
@@ -182,6 +185,18 @@ class MailComposer {
     private String page(RequestView request, Letter letter) {
         Long contactId = letter.recipient().contactId();
         return letter.kind().toStaff() || contactId == null ? null : customerLinks.page(request.number(), contactId);
+    }
+
+    /** @return where the recipient says how it went; null in letters that do not end the request */
+    private String rating(RequestView request, Letter letter) {
+        Long contactId = letter.recipient().contactId();
+        boolean last = switch (letter.kind()) {
+            case CLOSED, REJECTED, REFUSED -> true;
+            // Where nobody confirms, the result is the end.
+            case ANSWER, SOLUTION -> request.confirmation().model() == ConfirmationModel.NONE;
+            default -> false;
+        };
+        return last && contactId != null ? customerLinks.rating(request.number(), contactId) : null;
     }
 
     private static String header(String name, InternetAddress address) {
