@@ -5,6 +5,7 @@ import io.reglament.crm.Customers;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.desk.RequestDetails.LinkedRequest;
+import io.reglament.desk.RequestDetails.RatingDetails;
 import io.reglament.mail.HtmlSanitizer;
 import io.reglament.mail.MailNotes;
 import io.reglament.mail.content.ContentNote;
@@ -14,6 +15,7 @@ import io.reglament.request.Conversation;
 import io.reglament.request.Conversation.StoredFile;
 import io.reglament.request.ExternalCards;
 import io.reglament.request.NewRequest.Channel;
+import io.reglament.request.Ratings;
 import io.reglament.request.RequestNotFound;
 import io.reglament.request.RequestSearch;
 import io.reglament.request.RequestStages;
@@ -48,6 +50,7 @@ class RequestDesk {
     private final DeadlineTexts deadlines;
     private final Signals signals;
     private final ExternalCards cards;
+    private final Ratings ratings;
     private final HtmlSanitizer html;
     private final MailNotes notes;
 
@@ -64,6 +67,7 @@ class RequestDesk {
             DeadlineTexts deadlines,
             Signals signals,
             ExternalCards cards,
+            Ratings ratings,
             HtmlSanitizer html,
             MailNotes notes) {
         this.user = user;
@@ -78,6 +82,7 @@ class RequestDesk {
         this.deadlines = deadlines;
         this.signals = signals;
         this.cards = cards;
+        this.ratings = ratings;
         this.html = html;
         this.notes = notes;
     }
@@ -117,7 +122,14 @@ class RequestDesk {
                 request.channel().equals(Channel.MONITORING.name()) ? signals.of(request.id()) : List.of(),
                 profile.externalTracker() == null
                         ? null
-                        : cards.of(request.id()).orElse(null));
+                        : cards.of(request.id()).orElse(null),
+                requests.isEnded(request) ? ratings(request) : List.of());
+    }
+
+    private List<RatingDetails> ratings(RequestView request) {
+        return ratings.of(request.id()).stream()
+                .map(rating -> new RatingDetails(rating.by(), rating.score(), rating.remark(), rating.at()))
+                .toList();
     }
 
     /** @return the conversation, oldest first, its HTML sanitised */
