@@ -11,8 +11,9 @@ import io.reglament.mail.MailNotes;
 import io.reglament.mail.content.ContentNote;
 import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry;
+import io.reglament.request.Attachments;
+import io.reglament.request.Attachments.Attached;
 import io.reglament.request.Conversation;
-import io.reglament.request.Conversation.StoredFile;
 import io.reglament.request.ExternalCards;
 import io.reglament.request.NewRequest.Channel;
 import io.reglament.request.Ratings;
@@ -23,6 +24,7 @@ import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import io.reglament.request.Signals;
 import io.reglament.request.Suspensions;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +44,7 @@ class RequestDesk {
     private final Requests requests;
     private final RequestSearch search;
     private final Conversation conversation;
+    private final Attachments attachments;
     private final Archive archive;
     private final RequestStages stages;
     private final Suspensions suspensions;
@@ -59,6 +62,7 @@ class RequestDesk {
             Requests requests,
             RequestSearch search,
             Conversation conversation,
+            Attachments attachments,
             Archive archive,
             RequestStages stages,
             Suspensions suspensions,
@@ -74,6 +78,7 @@ class RequestDesk {
         this.requests = requests;
         this.search = search;
         this.conversation = conversation;
+        this.attachments = attachments;
         this.archive = archive;
         this.stages = stages;
         this.suspensions = suspensions;
@@ -153,12 +158,17 @@ class RequestDesk {
     }
 
     /** @throws RequestNotFound if the request has no such attachment */
-    StoredFile attachment(String number, long attachmentId) {
+    Attached attachment(String number, long attachmentId) {
         RequestView request = visible(number);
-        return conversation
-                .attachment(attachmentId)
+        return attachments
+                .find(attachmentId)
                 .filter(file -> file.requestId() == request.id())
                 .orElseThrow(() -> new RequestNotFound(number));
+    }
+
+    /** @return the attachment's bytes, read while they are sent */
+    InputStream content(Attached file) {
+        return attachments.open(file.id());
     }
 
     /** @throws RequestNotFound if there is none, or none that this person may see */
