@@ -27,4 +27,6 @@ interface ContactRepository extends Repository<ContactEntity, Long> {
     List<ContactEntity> findByCustomer(String customer);
 
     ContactEntity save(ContactEntity contact);
+
+    <S extends ContactEntity> S saveAndFlush(S contact);
 }

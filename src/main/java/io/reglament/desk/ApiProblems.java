@@ -27,6 +27,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
         assignableTypes = {
             RequestApi.class,
             RequestsApi.class,
+            RequestCardApi.class,
+            MessageFilesApi.class,
             IntakeApi.class,
             MailApi.class,
             MailboxApi.class,
@@ -77,7 +79,7 @@ class ApiProblems {
     }
 
     @ExceptionHandler
-    ProblemDetail noMail(RequestDesk.NoMail e) {
+    ProblemDetail noMail(MessageFilesApi.NoMail e) {
         return problem(HttpStatus.NOT_FOUND, "problem.notFound.title", "message.noMail");
     }
 

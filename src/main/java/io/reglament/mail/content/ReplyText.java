@@ -76,8 +76,8 @@ public final class ReplyText {
         return byLines.own().isEmpty() ? new Parts(text, null) : byLines;
     }
 
-    /** @return the own part; the whole text where nothing else would be left */
-    static String own(String text) {
+    /** @return what the writer of the text added to what it quotes; the whole text where nothing else would be left */
+    public static String own(String text) {
         String own = withoutQuotes(text);
         return own.isEmpty() ? text.strip() : own;
     }

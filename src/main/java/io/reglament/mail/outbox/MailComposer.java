@@ -1,10 +1,13 @@
 package io.reglament.mail.outbox;
 
+import io.reglament.brand.Brand;
 import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
+import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.mail.threading.LoopMark;
 import io.reglament.mail.threading.MessageIds;
 import io.reglament.request.Attachments;
+import io.reglament.request.CustomerLinks;
 import io.reglament.request.RequestView;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
@@ -50,6 +53,8 @@ class MailComposer {
     private final MessageIds messageIds;
     private final DkimSigning signing;
     private final OutboxSettings settings;
+    private final CustomerLinks customerLinks;
+    private final Brand brand;
     private final Attachments attachments;
     private final TemplateEngine templates;
 
@@ -59,12 +64,16 @@ class MailComposer {
             MessageIds messageIds,
             DkimSigning signing,
             OutboxSettings settings,
+            CustomerLinks customerLinks,
+            Brand brand,
             Attachments attachments) {
         this.texts = texts;
         this.loopMark = loopMark;
         this.messageIds = messageIds;
         this.signing = signing;
         this.settings = settings;
+        this.customerLinks = customerLinks;
+        this.brand = brand;
         this.attachments = attachments;
         // An engine of our own: a bean of this type would replace the one that renders the pages.
         SpringTemplateEngine engine = new SpringTemplateEngine();
@@ -100,6 +109,11 @@ class MailComposer {
         content.setVariable(
                 "footer", texts.get(language, letter.kind().toStaff() ? "footer.staff" : "footer", request.number()));
         content.setVariable("signature", signature(profile));
+        content.setVariable("accent", brand.accent());
+        content.setVariable("page", page(request, letter));
+        content.setVariable("rating", rating(request, letter));
+        content.setVariable("ratingLabel", texts.get(language, "link.rating"));
+        content.setVariable("pageLabel", texts.get(language, "link.page"));
         String template = letter.kind() == Letter.Kind.REPLY ? "reply" : "letter";
         String html = templates.process(template + ".html", content);
         String text = templates
@@ -187,6 +201,24 @@ class MailComposer {
         return signing.isOn()
                 ? source.headedBy(signing.header(source.open(attachments::open), mailbox.domain()))
                 : source;
+    }
+
+    /** @return the recipient's own link to the request; null where the recipient is no customer's person */
+    private String page(RequestView request, Letter letter) {
+        Long contactId = letter.recipient().contactId();
+        return letter.kind().toStaff() || contactId == null ? null : customerLinks.page(request.number(), contactId);
+    }
+
+    /** @return where the recipient says how it went; null in letters that do not end the request */
+    private String rating(RequestView request, Letter letter) {
+        Long contactId = letter.recipient().contactId();
+        boolean last = switch (letter.kind()) {
+            case CLOSED, REJECTED, REFUSED -> true;
+            // Where nobody confirms, the result is the end.
+            case ANSWER, SOLUTION -> request.confirmation().model() == ConfirmationModel.NONE;
+            default -> false;
+        };
+        return last && contactId != null ? customerLinks.rating(request.number(), contactId) : null;
     }
 
     private static String header(String name, Address... addresses) {

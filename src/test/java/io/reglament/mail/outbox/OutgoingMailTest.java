@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reglament.ReglamentTest;
+import io.reglament.brand.Brand;
 import io.reglament.crm.Customers;
 import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
@@ -13,6 +14,7 @@ import io.reglament.mail.content.ParsedMail;
 import io.reglament.mail.threading.LoopMark;
 import io.reglament.mail.threading.MessageIds;
 import io.reglament.request.Attachments;
+import io.reglament.request.CustomerLinks;
 import io.reglament.request.NewRequest;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
@@ -54,6 +56,12 @@ class OutgoingMailTest {
 
     @Autowired
     LoopMark loopMark;
+
+    @Autowired
+    Brand brand;
+
+    @Autowired
+    CustomerLinks customerLinks;
 
     @Autowired
     MessageIds messageIds;
@@ -397,7 +405,15 @@ class OutgoingMailTest {
 
     private MailComposer.Composed compose(
             OutboxSettings settings, ProductProfile profile, Letter letter, ThreadHeaders.Thread thread) {
-        return new MailComposer(texts, loopMark, messageIds, new DkimSigning(settings), settings, attachments)
+        return new MailComposer(
+                        texts,
+                        loopMark,
+                        messageIds,
+                        new DkimSigning(settings),
+                        settings,
+                        customerLinks,
+                        brand,
+                        attachments)
                 .compose(profile, request, letter, messageId, thread, Instant.EPOCH);
     }
 
