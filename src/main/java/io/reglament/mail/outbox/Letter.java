@@ -1,5 +1,6 @@
 package io.reglament.mail.outbox;
 
+import io.reglament.mail.threading.MessageIds.Reply;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,6 +51,7 @@ public record Letter(
         REWORK("auto-generated", true),
         REFUSAL_REPORT("auto-generated", true),
         CRITICAL_SIGNAL("auto-generated", true),
+        ANSWER_NOT_TAKEN("auto-replied", true),
         CONTRACT_EXPIRED("auto-generated", true),
         DEADLINE_NEAR("auto-generated", true),
         DEADLINE_MISSED("auto-generated", true);
@@ -70,6 +72,11 @@ public record Letter(
         /** @return whether a customer's mail sets it off without a person between: only such letters can make a loop */
         boolean isReaction() {
             return this == REGISTERED || this == FOLLOW_UP || this == WITHDRAWN;
+        }
+
+        /** @return what an answer to it is: the solution, where the letter asks a specialist for one */
+        Reply reply() {
+            return this == ASSIGNED || this == REWORK ? Reply.SOLUTION : Reply.MESSAGE;
         }
 
         /** @return whether the vendor's own people read it: no part of the conversation with the customer */
@@ -163,7 +170,17 @@ public record Letter(
         /** @return the finished letter, which ends with the one next step */
         public Letter next(String step) {
             return new Letter(
-                    kind, recipient, threadOf, headline, intro, facts, quote, items, itemsHeading, links, step);
+                    kind,
+                    recipient,
+                    threadOf,
+                    headline,
+                    intro,
+                    facts,
+                    quote,
+                    items,
+                    itemsHeading,
+                    links,
+                    step);
         }
     }
 }

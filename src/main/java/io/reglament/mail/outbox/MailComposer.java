@@ -87,8 +87,7 @@ class MailComposer {
         content.setVariable("subject", subject);
         content.setVariable("greeting", greeting(letter, language));
         content.setVariable("nextHeading", texts.get(language, "next"));
-        content.setVariable(
-                "footer", texts.get(language, letter.kind().toStaff() ? "footer.staff" : "footer", request.number()));
+        content.setVariable("footer", texts.get(language, footer(letter.kind()), request.number()));
         content.setVariable("signature", signature(profile));
         String html = templates.process("letter.html", content);
         String text = templates
@@ -179,7 +178,7 @@ class MailComposer {
     private String plusAddress(ProductProfile profile, Letter letter, String messageId) {
         MessageIds.Token token = messageIds.read(messageId).orElseThrow();
         return messageIds.plusAddress(
-                token.requestId(), token.outboundId(), letter.recipient().email(), profile.mailbox());
+                token.requestId(), token.outboundId(), letter.recipient().email(), token.reply(), profile.mailbox());
     }
 
     private String greeting(Letter letter, Language language) {
@@ -187,6 +186,13 @@ class MailComposer {
         return name == null || name.isBlank()
                 ? texts.get(language, "greeting")
                 : texts.get(language, "greeting.name", HeaderText.safe(name));
+    }
+
+    private static String footer(Letter.Kind kind) {
+        if (!kind.toStaff()) {
+            return "footer";
+        }
+        return kind.reply() == MessageIds.Reply.SOLUTION ? "footer.solution" : "footer.staff";
     }
 
     private static String signature(ProductProfile profile) {
