@@ -1,5 +1,6 @@
 package io.reglament.mail.inbox;
 
+import io.reglament.crm.Customers;
 import io.reglament.mail.MailDisposition;
 import io.reglament.mail.MailNotes;
 import io.reglament.mail.MailOutcome;
@@ -38,6 +39,7 @@ public class MailDecision {
     private final DeliveryReports reports;
     private final Requests requests;
     private final RequestLinks links;
+    private final Customers customers;
 
     MailDecision(
             MailReader reader,
@@ -51,7 +53,8 @@ public class MailDecision {
             StaffReplies staffReplies,
             DeliveryReports reports,
             Requests requests,
-            RequestLinks links) {
+            RequestLinks links,
+            Customers customers) {
         this.reader = reader;
         this.notes = notes;
         this.mails = mails;
@@ -64,6 +67,7 @@ public class MailDecision {
         this.reports = reports;
         this.requests = requests;
         this.links = links;
+        this.customers = customers;
     }
 
     /**
@@ -98,6 +102,11 @@ public class MailDecision {
         MailDisposition.Verdict verdict = disposition.decide(known.facts());
         MailOutcome outcome = MailOutcome.valueOf(verdict.outcome());
         LOG.info("Mail {} in {}: {} by {}", mail.id(), mail.mailbox(), outcome, verdict.rule());
+        boolean person = outcome == MailOutcome.REQUEST || outcome == MailOutcome.REPLY;
+        if (person && known.sender() != null && known.isProven()) {
+            // Before the effect: the acknowledgement asks for it. An absence notice proves nothing.
+            customers.prove(known.sender().id());
+        }
         apply(mail, parsed, known, outcome, verdict.rule(), refused);
     }
 

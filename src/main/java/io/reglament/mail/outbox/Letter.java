@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param threadOf id of the request whose conversation the mail continues
  * @param headline stands in the subject between the number and the request's own subject; null for none
+ * @param reticent whether the request's own subject stays out of the mail's (mail rule AU-8)
  * @param facts what stands in the table: number, subject …
  * @param quote a person's own words; null if there are none
  * @param items further points, e.g. what the regulation wants attached; empty if none
@@ -20,6 +21,7 @@ public record Letter(
         Addressee recipient,
         long threadOf,
         String headline,
+        boolean reticent,
         String intro,
         List<Fact> facts,
         Quote quote,
@@ -27,6 +29,22 @@ public record Letter(
         String itemsHeading,
         List<Link> links,
         String next) {
+
+    /** A letter whose subject has the request's own subject in it. */
+    public Letter(
+            Kind kind,
+            Addressee recipient,
+            long threadOf,
+            String headline,
+            String intro,
+            List<Fact> facts,
+            Quote quote,
+            List<String> items,
+            String itemsHeading,
+            List<Link> links,
+            String next) {
+        this(kind, recipient, threadOf, headline, false, intro, facts, quote, items, itemsHeading, links, next);
+    }
 
     /** Which mail it is, who reads it, and whether a program or a person speaks in it (mail rule AU-5). */
     public enum Kind {
@@ -92,6 +110,7 @@ public record Letter(
                 participant,
                 threadOf,
                 headline,
+                reticent,
                 copyIntro,
                 facts,
                 quote,
@@ -122,6 +141,7 @@ public record Letter(
         private final List<String> items = new ArrayList<>();
         private final List<Link> links = new ArrayList<>();
         private String headline;
+        private boolean reticent;
         private String intro;
         private Quote quote;
         private String itemsHeading;
@@ -134,6 +154,12 @@ public record Letter(
 
         public Draft headline(String text) {
             headline = text;
+            return this;
+        }
+
+        /** Keeps the request's own subject out of the mail's; the headline must say what it is about. */
+        public Draft reticent() {
+            reticent = true;
             return this;
         }
 
@@ -174,6 +200,7 @@ public record Letter(
                     recipient,
                     threadOf,
                     headline,
+                    reticent,
                     intro,
                     facts,
                     quote,

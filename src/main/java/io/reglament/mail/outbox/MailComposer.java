@@ -79,9 +79,7 @@ class MailComposer {
             ThreadHeaders.Thread thread,
             Instant at) {
         Language language = letter.recipient().language();
-        String subject = letter.headline() == null
-                ? HeaderText.subject(request.number(), request.subject())
-                : HeaderText.subject(request.number(), letter.headline(), request.subject());
+        String subject = subject(request, letter);
         Context content = new Context(language.locale());
         content.setVariable("letter", letter);
         content.setVariable("subject", subject);
@@ -186,6 +184,15 @@ class MailComposer {
         return name == null || name.isBlank()
                 ? texts.get(language, "greeting")
                 : texts.get(language, "greeting.name", HeaderText.safe(name));
+    }
+
+    private static String subject(RequestView request, Letter letter) {
+        if (letter.reticent()) {
+            return HeaderText.headline(request.number(), letter.headline());
+        }
+        return letter.headline() == null
+                ? HeaderText.subject(request.number(), request.subject())
+                : HeaderText.subject(request.number(), letter.headline(), request.subject());
     }
 
     private static String footer(Letter.Kind kind) {
