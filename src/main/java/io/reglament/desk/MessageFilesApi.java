@@ -1,12 +1,15 @@
 package io.reglament.desk;
 
 import io.reglament.mail.MessageOriginals;
-import io.reglament.request.Conversation.StoredFile;
+import io.reglament.request.Attachments.Attached;
 import io.reglament.request.RequestNotFound;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
@@ -53,9 +56,9 @@ class MessageFilesApi {
     @Operation(summary = "Look at an attached PDF", description = "Everything else is only downloaded.")
     @ApiResponse(responseCode = "200", description = "The PDF, to be shown")
     @ApiResponse(responseCode = "415", description = "The file is no PDF")
-    ResponseEntity<byte[]> preview(@PathVariable String number, @PathVariable long id) {
-        StoredFile file = desk.attachment(number, id);
-        if (!isPdf(file.content())) {
+    ResponseEntity<Resource> preview(@PathVariable String number, @PathVariable long id) throws IOException {
+        Attached file = desk.attachment(number, id);
+        if (!isPdf(file)) {
             return ResponseEntity.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE).build();
         }
         return ResponseEntity.ok()
@@ -70,15 +73,13 @@ class MessageFilesApi {
                 .header(
                         "Content-Security-Policy",
                         "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-                .body(file.content());
+                .contentLength(file.size())
+                .body(new InputStreamResource(desk.content(file)));
     }
 
-    private static boolean isPdf(byte[] content) {
-        for (int i = 0; i < PDF.length; i++) {
-            if (content.length <= i || content[i] != PDF[i]) {
-                return false;
-            }
+    private boolean isPdf(Attached file) throws IOException {
+        try (InputStream content = desk.content(file)) {
+            return Arrays.equals(content.readNBytes(PDF.length), PDF);
         }
-        return true;
     }
 }

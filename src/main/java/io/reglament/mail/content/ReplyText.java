@@ -49,7 +49,8 @@ public final class ReplyText {
         return own.isEmpty() ? text.strip() : own;
     }
 
-    private static boolean isForward(ParsedMail mail) {
+    /** @return whether the mail passes on what somebody else wrote */
+    public static boolean isForward(ParsedMail mail) {
         return FORWARD_SUBJECT.matcher(mail.subject()).matches()
                 || mail.text().lines().limit(200).anyMatch(line -> QuoteMarks.beginsForward(line.strip()));
     }
