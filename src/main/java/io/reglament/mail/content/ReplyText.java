@@ -82,7 +82,8 @@ public final class ReplyText {
         return own.isEmpty() ? text.strip() : own;
     }
 
-    private static boolean isForward(ParsedMail mail) {
+    /** @return whether the mail passes on what somebody else wrote */
+    public static boolean isForward(ParsedMail mail) {
         return isForward(mail.subject(), mail.text());
     }
 
