@@ -1,8 +1,6 @@
 package io.reglament.desk;
 
-import io.reglament.mail.MessageOriginals;
 import io.reglament.request.Attachments.Attached;
-import io.reglament.request.RequestNotFound;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -22,7 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The mail behind a message, and a look at a PDF without downloading it. */
+/** A look at a PDF without downloading it. */
 @RestController
 @RequestMapping("/api/requests/{number}")
 @Tag(name = "Requests", description = "Requests of the products that the caller serves")
@@ -31,21 +29,9 @@ class MessageFilesApi {
     private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
     private final RequestDesk desk;
-    private final MessageOriginals originals;
 
-    MessageFilesApi(RequestDesk desk, MessageOriginals originals) {
+    MessageFilesApi(RequestDesk desk) {
         this.desk = desk;
-        this.originals = originals;
-    }
-
-    @GetMapping(path = "/messages/{id}/raw", produces = MediaType.ALL_VALUE)
-    @Operation(summary = "Download the mail behind a message as it came or left")
-    ResponseEntity<Resource> raw(@PathVariable String number, @PathVariable long id) {
-        return originals
-                .open(desk.visible(number).id(), id)
-                .map(mail -> FileDownload.<Resource>of(
-                        number + "-" + id + ".eml", "message/rfc822", new InputStreamResource(mail)))
-                .orElseThrow(() -> new RequestNotFound(number));
     }
 
     /**
