@@ -210,6 +210,7 @@ class DovecotTest {
                 locks,
                 ledger,
                 incidents,
+                Duration.ofMinutes(5),
                 states,
                 watchdog,
                 count -> {});

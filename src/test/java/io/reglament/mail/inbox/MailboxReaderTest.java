@@ -71,6 +71,7 @@ class MailboxReaderTest {
     private MailboxLocks locks;
     private MailboxReader reader;
     private Duration timeout = Duration.ofSeconds(10);
+    private Duration standsStillAfter = Duration.ofMinutes(5);
 
     @BeforeEach
     void start() {
@@ -125,6 +126,52 @@ class MailboxReaderTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> stored().contains("zero"));
         await().until(() -> validities().size() == 1 && validities().get(0) != before);
         assertThat(stored()).containsExactlyInAnyOrder("zero", "one", "two");
+        // Told, and over as soon as everything has been compared.
+        await().until(() -> told().equals(List.of("UID_VALIDITY system")));
+    }
+
+    @Test
+    @DisplayName(
+            "IN-4: where the server's numbers hold for one connection only (UIDNOTSTICKY) mails are known by their bytes")
+    void numbers_of_one_connection() {
+        proxy.rewrite(answer ->
+                answer.replace("* OK [UIDVALIDITY", "* NO [UIDNOTSTICKY] no lasting numbers\r\n* OK [UIDVALIDITY"));
+        deliver("one");
+        deliver("two");
+        read(locks, Duration.ofSeconds(1));
+        await().atMost(Duration.ofSeconds(20)).until(() -> stored().equals(List.of("one", "two")));
+        long before = validity();
+
+        AtomicBoolean lost = proxy.once("NOOP", ImapProxy.Link::cut);
+        await().atMost(Duration.ofSeconds(20)).until(lost::get);
+        deliver("three");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> stored().equals(List.of("one", "two", "three")));
+        await().until(() -> validities().size() == 1 && validity() != before);
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "IN-6: a mailbox that stands still for some time is an incident, which ends when the mailbox is read again")
+    void stands_still() {
+        standsStillAfter = Duration.ofSeconds(1);
+        deliver("one");
+        int port = server.getImap().getPort();
+        server.stop();
+        read(locks, Duration.ofSeconds(1));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> told().equals(List.of("STANDS_STILL null")));
+        assertThat(incidents.open()).anySatisfy(i -> {
+            assertThat(i.mailbox()).isEqualTo(mailbox);
+            assertThat(i.detail()).startsWith("not read since ");
+        });
+        server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+        server.start();
+        deliver("two");
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> told().equals(List.of("STANDS_STILL system")));
+        await().atMost(Duration.ofSeconds(20)).until(() -> stored().contains("two"));
     }
 
     @Test
@@ -223,11 +270,10 @@ class MailboxReaderTest {
                     assertThat(i.mailbox()).isEqualTo(mailbox);
                     assertThat(i.detail()).startsWith("UID 2: ");
                 }));
-        incidents.open().stream()
-                .filter(i -> i.mailbox().equals(mailbox))
-                .forEach(i -> assertThat(incidents.close(i.id(), "admin", "Looked at"))
-                        .isTrue());
-        assertThat(incidents.open()).noneMatch(i -> i.mailbox().equals(mailbox));
+        proxy.behave((command, link) -> true);
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> stored().contains("poison"));
+        await().until(() -> told().equals(List.of("NOT_FETCHED system")));
     }
 
     @Test
@@ -289,9 +335,7 @@ class MailboxReaderTest {
             assertThat(last.onServer()).isEqualTo(2);
             assertThat(last.inLedger()).isEqualTo(2);
         });
-        incidents.open().stream()
-                .filter(i -> i.mailbox().equals(mailbox))
-                .forEach(i -> incidents.close(i.id(), "admin", ""));
+        assertThat(told()).containsExactly("DIFFERENCE system");
     }
 
     @Test
@@ -327,6 +371,7 @@ class MailboxReaderTest {
                 with,
                 ledger,
                 incidents,
+                standsStillAfter,
                 states,
                 watchdog,
                 count -> {});
@@ -401,6 +446,15 @@ class MailboxReaderTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** @return kinds of the mailbox's incidents, and who closed each */
+    private List<String> told() {
+        return jdbc.sql("select kind || ' ' || coalesce(closed_by, 'null') from crm.mail_incident where mailbox = ?"
+                        + " order by id")
+                .param(mailbox)
+                .query(String.class)
+                .list();
     }
 
     /** From the bytes: the decision of these mails is not awaited. */
