@@ -26,6 +26,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @RestControllerAdvice(
         assignableTypes = {
             RequestApi.class,
+            RequestCardApi.class,
+            MessageFilesApi.class,
             IntakeApi.class,
             MailApi.class,
             MailboxApi.class,
