@@ -122,7 +122,8 @@ class RequestSheets {
 
     /** Our letter without what the page says itself: number, system and subject; the next step of then; the signature. */
     private String letter(String text, RequestView request, ProductProfile profile) {
-        Set<String> said = Set.of(request.number(), profile.name(), request.subject().strip());
+        Set<String> said =
+                Set.of(request.number(), profile.name(), request.subject().strip());
         return Arrays.stream(text.split("\n", -1))
                 .takeWhile(line -> !line.equals("-- ") && !nextSteps.contains(line.strip()))
                 .filter(line -> line.indexOf(": ") < 1
