@@ -275,6 +275,15 @@ public class Customers {
                 .update();
     }
 
+    /** @return where the customer's clocks stand */
+    @Transactional(readOnly = true)
+    public ZoneId zone(long customerId) {
+        return ZoneId.of(jdbc.sql("select time_zone from crm.customer where id = ?")
+                .param(customerId)
+                .query(String.class)
+                .single());
+    }
+
     private void addDomain(long customerId, String domain) {
         jdbc.sql("insert into crm.customer_domain (domain, customer_id) values (?, ?) on conflict do nothing")
                 .param(domain.strip().toLowerCase(Locale.ROOT))

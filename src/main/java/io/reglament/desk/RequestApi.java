@@ -4,7 +4,7 @@ import io.reglament.access.CurrentUser;
 import io.reglament.desk.actions.ActionDesk;
 import io.reglament.desk.actions.Overtaken;
 import io.reglament.request.ArchiveEntry;
-import io.reglament.request.Conversation.StoredFile;
+import io.reglament.request.Attachments.Attached;
 import io.reglament.request.RequestSearch;
 import io.reglament.request.RequestView;
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.springframework.core.io.Resource;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -104,9 +105,9 @@ class RequestApi {
 
     @GetMapping(path = "/{number}/attachments/{id}", produces = MediaType.ALL_VALUE)
     @Operation(summary = "Download an attachment")
-    ResponseEntity<byte[]> attachment(@PathVariable String number, @PathVariable long id) {
-        StoredFile file = desk.attachment(number, id);
-        return FileDownload.of(file.fileName(), file.contentType(), file.content());
+    ResponseEntity<Resource> attachment(@PathVariable String number, @PathVariable long id) {
+        Attached file = desk.attachment(number, id);
+        return FileDownload.of(file.fileName(), file.contentType(), file.size(), desk.content(file));
     }
 
     @GetMapping("/{number}/actions")

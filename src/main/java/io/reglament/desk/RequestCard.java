@@ -65,8 +65,7 @@ class RequestCard {
         RequestView request = desk.visible(number);
         ProductProfile profile = profiles.get(request.product());
         Language language = user.language();
-        ServiceTerms terms =
-                levels.of(request.customerId(), request.product()).orElse(null);
+        ServiceTerms terms = levels.of(request.customerId(), request.product()).orElse(null);
         return new Surroundings(
                 profile.category(request.category())
                         .map(c -> c.label().in(language))

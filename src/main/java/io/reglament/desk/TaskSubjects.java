@@ -45,7 +45,8 @@ class TaskSubjects {
             return new Subject(taskId, user.id(), related(hint).orElse(null), mails.inbound(mailId), hint);
         }
         if (variables.get(REQUEST) instanceof Long requestId) {
-            return new Subject(taskId, user.id(), desk.details(requests.get(requestId).number()), null, null);
+            return new Subject(
+                    taskId, user.id(), desk.details(requests.get(requestId).number()), null, null);
         }
         throw new TaskNotFound(taskId);
     }

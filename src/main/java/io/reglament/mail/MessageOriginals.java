@@ -26,7 +26,8 @@ public class MessageOriginals {
     public Optional<InputStream> open(long requestId, long messageId) {
         return jdbc.sql("select inbound_id, outbound_id from crm.message where id = ? and request_id = ?")
                 .params(messageId, requestId)
-                .query((rs, i) -> new Ids(rs.getObject("inbound_id", Long.class), rs.getObject("outbound_id", Long.class)))
+                .query((rs, i) ->
+                        new Ids(rs.getObject("inbound_id", Long.class), rs.getObject("outbound_id", Long.class)))
                 .optional()
                 .flatMap(ids -> {
                     if (ids.inboundId() != null) {

@@ -1,8 +1,8 @@
 package io.reglament.acceptance;
 
+import io.reglament.FreePort;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +18,9 @@ final class ApplicationProcess {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     private final Path data;
-    private final int webPort = freePort();
-    private final int smtpPort = freePort();
-    private final int imapPort = freePort();
+    private final int webPort = FreePort.next();
+    private final int smtpPort = FreePort.next();
+    private final int imapPort = FreePort.next();
     private Process process;
     private int starts;
 
@@ -83,13 +83,5 @@ final class ApplicationProcess {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

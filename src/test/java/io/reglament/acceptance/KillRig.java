@@ -3,6 +3,7 @@ package io.reglament.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.reglament.FreePort;
 import io.reglament.acceptance.CustomerMail.Draft;
 import io.reglament.local.DataDirectory;
 import io.reglament.local.PostgresCluster;
@@ -11,7 +12,6 @@ import io.reglament.local.mailserver.MailFiles;
 import io.reglament.local.mailserver.ProductMail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +42,8 @@ final class KillRig implements AutoCloseable {
     private static final long LOCK = 4711;
 
     private final DataDirectory data;
-    private final int databasePort = freePort();
-    private final LocalMailServer.Ports mailPorts = new LocalMailServer.Ports(freePort(), freePort());
+    private final int databasePort = FreePort.next();
+    private final LocalMailServer.Ports mailPorts = new LocalMailServer.Ports(FreePort.next(), FreePort.next());
     private final MailFiles files;
     private final ImapTap tap;
     private final PackagedApplication application;
@@ -60,7 +60,7 @@ final class KillRig implements AutoCloseable {
         files = new MailFiles(data.root().resolve("mail"), Clock.systemUTC());
         startPostgres();
         startMailServer();
-        int tapPort = freePort();
+        int tapPort = FreePort.next();
         tap = new ImapTap(tapPort, mailPorts.imap());
         application = new PackagedApplication(data.root().resolve("application"), environment(), arguments(tapPort));
     }
@@ -348,14 +348,6 @@ final class KillRig implements AutoCloseable {
                 strings.add(rows.getString(1));
             }
             return strings;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

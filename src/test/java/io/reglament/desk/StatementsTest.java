@@ -2,34 +2,25 @@ package io.reglament.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import io.reglament.HttpVisitor;
 import io.reglament.ReglamentTest;
+import io.reglament.SqlLog;
 import io.reglament.crm.Contact;
 import io.reglament.crm.Language;
 import io.reglament.request.NewMessage.NewAttachment;
 import io.reglament.request.RequestView;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ReglamentTest
 @DisplayName("Design 10: an answer costs a bounded number of SQL statements")
 class StatementsTest {
-
-    private static final List<String> LOGGERS =
-            List.of("org.hibernate.SQL", "org.springframework.jdbc.core.JdbcTemplate");
 
     @LocalServerPort
     int port;
@@ -38,47 +29,21 @@ class StatementsTest {
     Requester requester;
 
     private final String mark = UUID.randomUUID().toString();
-    private final Statements statements = new Statements();
+    private SqlLog statements;
     private HttpVisitor manager;
     private Contact contact;
-
-    /** Statements of the CRM, by threads that answer HTTP requests; mail and timers work beside them. */
-    private static final class Statements extends AppenderBase<ILoggingEvent> {
-
-        private final List<String> texts = new CopyOnWriteArrayList<>();
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            String text = event.getFormattedMessage();
-            boolean sql = event.getLoggerName().endsWith(".SQL") || text.contains("SQL statement [");
-            if (sql && event.getThreadName().contains("-exec-")) {
-                texts.add(text);
-            }
-        }
-    }
 
     @BeforeEach
     void listen() {
         contact = requester.contact(Language.EN);
         String name = requester.user(Set.of("account-manager"), "bonus");
         manager = HttpVisitor.user(port, name, name);
-        statements.start();
-        for (String logged : LOGGERS) {
-            Logger logger = (Logger) LoggerFactory.getLogger(logged);
-            logger.setLevel(Level.DEBUG);
-            logger.setAdditive(false);
-            logger.addAppender(statements);
-        }
+        statements = new SqlLog(thread -> thread.contains("-exec-"));
     }
 
     @AfterEach
     void stop() {
-        for (String name : LOGGERS) {
-            Logger logger = (Logger) LoggerFactory.getLogger(name);
-            logger.setLevel(null);
-            logger.setAdditive(true);
-            logger.detachAppender(statements);
-        }
+        statements.close();
     }
 
     @Test
@@ -119,8 +84,8 @@ class StatementsTest {
     }
 
     private int count(String path) {
-        statements.texts.clear();
+        statements.clear();
         assertThat(manager.get(path).statusCode()).isEqualTo(200);
-        return statements.texts.size();
+        return statements.ofTheCrm().size();
     }
 }

@@ -39,7 +39,8 @@ class FieldRules {
      */
     Optional<String> check(JsonNode field, Object value, List<Object> choices) {
         JsonNode rules = field.path("validate");
-        String label = field.path("label").asText(field.path("dateLabel").asText(field.path("key").asText()));
+        String label = field.path("label")
+                .asText(field.path("dateLabel").asText(field.path("key").asText()));
         if (isEmpty(field, value)) {
             return rules.path("required").asBoolean() ? say("taskform.required", label) : Optional.empty();
         }
@@ -124,7 +125,8 @@ class FieldRules {
         }
         Collection<?> chosen = value instanceof Collection<?> list ? list : List.of(value);
         return chosen.stream()
-                .filter(one -> choices.stream().noneMatch(choice -> String.valueOf(choice).equals(String.valueOf(one))))
+                .filter(one -> choices.stream()
+                        .noneMatch(choice -> String.valueOf(choice).equals(String.valueOf(one))))
                 .findFirst()
                 .flatMap(one -> say(
                         "taskform.choice",

@@ -39,9 +39,7 @@ class TaskFormProblems {
         int status = e.getResponse().getStatus();
         List<FieldProblem> problems = e instanceof FieldProblems named ? named.problems() : List.of();
         return problem(
-                status == HttpStatus.BAD_REQUEST.value()
-                        ? HttpStatus.UNPROCESSABLE_ENTITY
-                        : HttpStatus.valueOf(status),
+                status == HttpStatus.BAD_REQUEST.value() ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.valueOf(status),
                 e.getMessage(),
                 problems);
     }
@@ -58,8 +56,8 @@ class TaskFormProblems {
 
     private ProblemDetail problem(HttpStatus status, String detail, List<FieldProblem> problems) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setTitle(texts.say(
-                status == HttpStatus.UNPROCESSABLE_ENTITY ? "taskform.refused.title" : "taskform.title"));
+        problem.setTitle(
+                texts.say(status == HttpStatus.UNPROCESSABLE_ENTITY ? "taskform.refused.title" : "taskform.title"));
         problem.setProperty(
                 "errors", problems.stream().map(TaskFormProblems::entry).toList());
         return problem;

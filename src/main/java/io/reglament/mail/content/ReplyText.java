@@ -43,8 +43,8 @@ public final class ReplyText {
         return isForward(mail) ? (own + "\n" + FORWARDED).strip() : own;
     }
 
-    /** @return the own part; the whole text where nothing else would be left */
-    static String own(String text) {
+    /** @return what the writer of the text added to what it quotes; the whole text where nothing else would be left */
+    public static String own(String text) {
         String own = withoutQuotes(text);
         return own.isEmpty() ? text.strip() : own;
     }

@@ -1,5 +1,6 @@
 package io.reglament.mail.outbox;
 
+import io.reglament.request.Attachments.Attached;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,10 @@ import java.util.List;
  * @param quote a person's own words; null if there are none
  * @param items further points, e.g. what the regulation wants attached; empty if none
  * @param links what the reader may click; empty if none
- * @param next the one clear next step
+ * @param next the one clear next step; null where a person wrote everything that there is to say
+ * @param copies addresses that the header shows as copies; the mail itself goes to one recipient
+ * @param to whom the header names; null: the recipient
+ * @param files that travel in the mail
  */
 public record Letter(
         Kind kind,
@@ -25,13 +29,48 @@ public record Letter(
         List<String> items,
         String itemsHeading,
         List<Link> links,
-        String next) {
+        String next,
+        Addressee to,
+        List<String> copies,
+        List<Attached> files) {
+
+    /** A letter to one reader, without files. */
+    public Letter(
+            Kind kind,
+            Addressee recipient,
+            long threadOf,
+            String headline,
+            String intro,
+            List<Fact> facts,
+            Quote quote,
+            List<String> items,
+            String itemsHeading,
+            List<Link> links,
+            String next) {
+        this(
+                kind,
+                recipient,
+                threadOf,
+                headline,
+                intro,
+                facts,
+                quote,
+                items,
+                itemsHeading,
+                links,
+                next,
+                null,
+                List.of(),
+                List.of());
+    }
 
     /** Which mail it is, who reads it, and whether a program or a person speaks in it (mail rule AU-5). */
     public enum Kind {
         REGISTERED("auto-replied", false),
         REJECTED(null, false),
         CLARIFICATION(null, false),
+        /** What one of our people writes of their own accord, in their own words only. */
+        REPLY(null, false),
         ANSWER(null, false),
         SOLUTION(null, false),
         CLOSURE_QUESTION("auto-generated", false),
@@ -94,6 +133,30 @@ public record Letter(
                 copyNext);
     }
 
+    /** @return the same for somebody in copy, who sees whom else it went to */
+    Letter asCopyFor(Addressee other) {
+        return new Letter(
+                kind,
+                other,
+                threadOf,
+                headline,
+                intro,
+                facts,
+                quote,
+                items,
+                itemsHeading,
+                links,
+                next,
+                visibleRecipient(),
+                copies,
+                files);
+    }
+
+    /** @return whom the header names */
+    Addressee visibleRecipient() {
+        return to == null ? recipient : to;
+    }
+
     public record Fact(String name, String value) {}
 
     public record Quote(String heading, String text) {}
@@ -118,6 +181,8 @@ public record Letter(
         private String intro;
         private Quote quote;
         private String itemsHeading;
+        private List<String> copies = List.of();
+        private List<Attached> files = List.of();
 
         private Draft(Kind kind, Addressee recipient, long threadOf) {
             this.kind = kind;
@@ -160,10 +225,35 @@ public record Letter(
             return this;
         }
 
+        /** Names the addresses that get copies in the header. */
+        Draft copies(List<String> addresses) {
+            copies = List.copyOf(addresses);
+            return this;
+        }
+
+        /** Has the files travel in the mail. */
+        Draft files(List<Attached> enclosed) {
+            files = List.copyOf(enclosed);
+            return this;
+        }
+
         /** @return the finished letter, which ends with the one next step */
         public Letter next(String step) {
             return new Letter(
-                    kind, recipient, threadOf, headline, intro, facts, quote, items, itemsHeading, links, step);
+                    kind,
+                    recipient,
+                    threadOf,
+                    headline,
+                    intro,
+                    facts,
+                    quote,
+                    items,
+                    itemsHeading,
+                    links,
+                    step,
+                    null,
+                    copies,
+                    files);
         }
     }
 }

@@ -46,15 +46,17 @@ class FormLanguages implements FormTexts {
         if (reader == messages.language()) {
             return form;
         }
-        byte[] said = FormTranslation.replace("the deployed form", form.getBytes(StandardCharsets.UTF_8), (key, text) -> {
-            String id = key.substring(0, key.indexOf('.'));
-            String original = english.computeIfAbsent(id, FormLanguages::english).get(key);
-            String translated = russian.getProperty(key);
-            boolean toRussian = reader == Language.RU;
-            boolean unchanged = text.equals(toRussian ? original : translated);
-            String other = toRussian ? translated : original;
-            return unchanged && other != null ? other : text;
-        });
+        byte[] said =
+                FormTranslation.replace("the deployed form", form.getBytes(StandardCharsets.UTF_8), (key, text) -> {
+                    String id = key.substring(0, key.indexOf('.'));
+                    String original =
+                            english.computeIfAbsent(id, FormLanguages::english).get(key);
+                    String translated = russian.getProperty(key);
+                    boolean toRussian = reader == Language.RU;
+                    boolean unchanged = text.equals(toRussian ? original : translated);
+                    String other = toRussian ? translated : original;
+                    return unchanged && other != null ? other : text;
+                });
         return new String(said, StandardCharsets.UTF_8);
     }
 
@@ -68,14 +70,21 @@ class FormLanguages implements FormTexts {
         if (task == null) {
             return;
         }
-        relabel(options.path("outcomes"), code -> Optional.of(messages.outcome(task.getTaskDefinitionKey(), code, reader)));
+        relabel(
+                options.path("outcomes"),
+                code -> Optional.of(messages.outcome(task.getTaskDefinitionKey(), code, reader)));
         if (tasks.getVariable(taskId, Variables.PRODUCT) instanceof String product) {
             ProductProfile profile = profiles.get(product);
-            relabel(options.path("categories"), code -> profile.category(code).map(c -> c.label().in(reader)));
-            relabel(options.path("services"), code -> profile.service(code).map(s -> s.label().in(reader)));
+            relabel(
+                    options.path("categories"),
+                    code -> profile.category(code).map(c -> c.label().in(reader)));
+            relabel(
+                    options.path("services"),
+                    code -> profile.service(code).map(s -> s.label().in(reader)));
             if (profile.applicationSubjects() != null) {
                 Map<String, String> subjects = new HashMap<>();
-                profile.applicationSubjects().forEach(s -> subjects.put(s.code(), s.label().in(reader)));
+                profile.applicationSubjects()
+                        .forEach(s -> subjects.put(s.code(), s.label().in(reader)));
                 relabel(options.path("applicationSubjects"), code -> Optional.ofNullable(subjects.get(code)));
             }
         }

@@ -191,7 +191,10 @@ public final class Submission {
     }
 
     void dueInPast(Instant dueAt, ZoneId zone) {
-        problemAt(Variables.DUE_AT, "refused.due.past", dueAt.atZone(zone).toLocalDateTime().withNano(0));
+        problemAt(
+                Variables.DUE_AT,
+                "refused.due.past",
+                dueAt.atZone(zone).toLocalDateTime().withNano(0));
     }
 
     /** @throws CompletionRefused if there is any problem */

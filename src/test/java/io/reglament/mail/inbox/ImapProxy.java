@@ -71,15 +71,23 @@ class ImapProxy implements AutoCloseable {
     private void listen() {
         while (!listener.isClosed()) {
             try {
-                Socket client = listener.accept();
-                Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), target.getAsInt()));
-                links.add(link);
-                inBackground(link::forward);
-                inBackground(link::back);
+                pass(listener.accept());
             } catch (IOException e) {
-                // The server is away, or the test is over.
+                // The test is over.
                 Thread.yield();
             }
+        }
+    }
+
+    private void pass(Socket client) throws IOException {
+        try {
+            Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), target.getAsInt()));
+            links.add(link);
+            inBackground(link::forward);
+            inBackground(link::back);
+        } catch (IOException | RuntimeException e) {
+            // The server is away, or has no port yet: whoever comes must hear that at once, and the next one be heard.
+            client.close();
         }
     }
 

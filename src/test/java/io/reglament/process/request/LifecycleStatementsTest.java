@@ -2,34 +2,24 @@ package io.reglament.process.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import io.reglament.ReglamentTest;
+import io.reglament.SqlLog;
 import io.reglament.crm.Contact;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @ReglamentTest
 @DisplayName("Design 10: a request's whole life costs a bounded number of SQL statements")
 class LifecycleStatementsTest {
-
-    private static final String ENGINE = "org.camunda.bpm.engine.impl";
-    private static final List<String> LOGGERS =
-            List.of("org.hibernate.SQL", "org.springframework.jdbc.core.JdbcTemplate", ENGINE);
 
     @Autowired
     Lifecycle lifecycle;
@@ -40,62 +30,30 @@ class LifecycleStatementsTest {
     @Autowired
     Clock clock;
 
-    private final Statements statements = new Statements();
-
-    /** Statements of this thread; the engine names a batch once, JPA each row of it. */
-    private static final class Statements extends AppenderBase<ILoggingEvent> {
-
-        private final String thread = Thread.currentThread().getName();
-        private final List<String> texts = new CopyOnWriteArrayList<>();
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            String text = event.getFormattedMessage();
-            boolean sql = event.getLoggerName().endsWith(".SQL")
-                    || text.contains("SQL statement [")
-                    || event.getLoggerName().startsWith(ENGINE) && text.contains("Preparing: ");
-            if (sql && event.getThreadName().equals(thread)) {
-                texts.add(text);
-            }
-        }
-    }
+    private SqlLog statements;
 
     @BeforeEach
     void listen() {
         lifecycle.people();
-        statements.start();
-        for (String name : LOGGERS) {
-            Logger logger = (Logger) LoggerFactory.getLogger(name);
-            logger.setLevel(Level.DEBUG);
-            logger.setAdditive(false);
-            logger.addAppender(statements);
-        }
+        String here = Thread.currentThread().getName();
+        statements = new SqlLog(here::equals);
     }
 
     @AfterEach
     void stop() {
-        for (String name : LOGGERS) {
-            Logger logger = (Logger) LoggerFactory.getLogger(name);
-            logger.setLevel(null);
-            logger.setAdditive(true);
-            logger.detachAppender(statements);
-        }
+        statements.close();
     }
 
     @Test
     void registered_assigned_solved_verified_and_confirmed() {
         Contact contact = lifecycle.contact();
         live(contact);
-        statements.texts.clear();
+        statements.clear();
 
         live(contact);
 
-        assertThat(statements.texts.stream().filter(text -> text.contains("Preparing: ")))
-                .as("of the engine")
-                .hasSizeBetween(100, 260);
-        assertThat(statements.texts.stream().filter(text -> !text.contains("Preparing: ")))
-                .as("of the CRM")
-                .hasSizeBetween(30, 135);
+        assertThat(statements.ofTheEngine()).as("of the engine").hasSizeBetween(100, 260);
+        assertThat(statements.ofTheCrm()).as("of the CRM").hasSizeBetween(30, 135);
     }
 
     private void live(Contact contact) {
