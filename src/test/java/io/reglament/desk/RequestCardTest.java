@@ -1,13 +1,13 @@
 package io.reglament.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reglament.HttpVisitor;
 import io.reglament.ReglamentTest;
-import io.reglament.acceptance.Patience;
 import io.reglament.crm.Contact;
 import io.reglament.process.request.Lifecycle;
 import io.reglament.request.NewMessage.NewAttachment;
@@ -15,6 +15,7 @@ import io.reglament.request.RequestView;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -123,14 +124,7 @@ class RequestCardTest {
     void the_mail_behind_a_message_is_there_as_it_left() {
         RequestView request = lifecycle.register("bonus", lifecycle.contact(), "The report is empty");
         String path = "/api/requests/" + request.number() + "/messages";
-        JsonNode message = Patience.value(() -> {
-            for (JsonNode m : json(manager.get(path))) {
-                if (m.path("direction").asText().equals("OUT")) {
-                    return m;
-                }
-            }
-            return null;
-        });
+        JsonNode message = await().until(() -> ofUs(json(manager.get(path))), Objects::nonNull);
 
         HttpResponse<String> mail = manager.get(path + "/" + message.path("id").asText() + "/raw");
 
@@ -140,6 +134,15 @@ class RequestCardTest {
         assertThat(ofAnotherProduct.get(path + "/" + message.path("id").asText() + "/raw").statusCode())
                 .isEqualTo(404);
         assertThat(manager.get(path + "/0/raw").statusCode()).isEqualTo(404);
+    }
+
+    private static JsonNode ofUs(JsonNode messages) {
+        for (JsonNode message : messages) {
+            if (message.path("direction").asText().equals("OUT")) {
+                return message;
+            }
+        }
+        return null;
     }
 
     private static JsonNode json(HttpResponse<String> answer) {
