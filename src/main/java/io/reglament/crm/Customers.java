@@ -244,7 +244,8 @@ public class Customers {
     @Transactional
     public Contact addColleague(long customerId, String name, String email, Language language) {
         Customer customer = customers.findById(customerId).orElseThrow();
-        return contacts.save(new ContactEntity(customer, blankToNull(name), email, language, clock.instant()))
+        // What refers to it is written by JDBC, which does not see what JPA has not flushed.
+        return contacts.saveAndFlush(new ContactEntity(customer, blankToNull(name), email, language, clock.instant()))
                 .view();
     }
 

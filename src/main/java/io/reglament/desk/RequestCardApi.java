@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/requests/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Requests", description = "Requests of the products that the caller serves")
-class RequestCardApi {
+class RequestCardApi implements RequestsApi {
 
     private final RequestCard card;
     private final ArchiveWords words;

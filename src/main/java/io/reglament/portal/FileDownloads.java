@@ -44,7 +44,7 @@ class FileDownloads {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Robots-Tag", "noindex, nofollow");
         response.setHeader("Referrer-Policy", "no-referrer");
-        if (!budget.allows(request.getRemoteAddr())) {
+        if (!budget.allows(request.getRemoteAddr(), token)) {
             response.setHeader("Retry-After", "60");
             return refused(HttpStatus.TOO_MANY_REQUESTS, "portal.invalid.often", model, response);
         }

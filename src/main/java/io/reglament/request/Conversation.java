@@ -1,8 +1,11 @@
 package io.reglament.request;
 
 import io.reglament.request.MessageView.AttachmentView;
+import io.reglament.request.MessageView.Delivery;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -75,28 +78,60 @@ public class Conversation {
                 .stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        Map<Long, List<Delivery>> deliveries = deliveries(requestId);
         return jdbc.sql("""
                 select m.id, m.direction, m.at, m.sender, m.recipients, m.subject, m.text, m.html, m.message_id,
-                    case o.state when 'NEW' then 'WAITING' when 'SENDING' then 'WAITING' when 'SENT' then 'DELIVERED'
-                        else o.state end as delivery, o.last_reply
-                from crm.message m left join crm.outbound_mail o on o.id = m.outbound_id
-                where m.request_id = ? order by m.id limit ?
+                    m.outbound_id, coalesce(m.inbound_id, m.outbound_id) is not null as mail
+                from crm.message m where m.request_id = ? order by m.id limit ?
                 """)
                 .params(requestId, MOST_MESSAGES)
-                .query((rs, i) -> new MessageView(
-                        rs.getLong("id"),
-                        NewMessage.Direction.valueOf(rs.getString("direction")),
-                        rs.getTimestamp("at").toInstant(),
-                        rs.getString("sender"),
-                        rs.getString("recipients"),
-                        rs.getString("subject"),
-                        rs.getString("text"),
-                        rs.getString("html"),
-                        rs.getString("message_id"),
-                        rs.getString("delivery"),
-                        rs.getString("last_reply"),
-                        files.getOrDefault(rs.getLong("id"), List.of())))
+                .query((rs, i) -> view(rs, deliveries.getOrDefault(rs.getLong("outbound_id"), List.of()), files))
                 .list();
+    }
+
+    private static MessageView view(ResultSet rs, List<Delivery> deliveries, Map<Long, List<AttachmentView>> files)
+            throws SQLException {
+        Delivery first = deliveries.isEmpty() ? null : deliveries.get(0);
+        return new MessageView(
+                rs.getLong("id"),
+                NewMessage.Direction.valueOf(rs.getString("direction")),
+                rs.getTimestamp("at").toInstant(),
+                rs.getString("sender"),
+                rs.getString("recipients"),
+                rs.getString("subject"),
+                rs.getString("text"),
+                rs.getString("html"),
+                rs.getString("message_id"),
+                first == null ? null : first.delivery(),
+                first == null ? null : first.serverReply(),
+                deliveries,
+                rs.getBoolean("mail"),
+                files.getOrDefault(rs.getLong("id"), List.of()));
+    }
+
+    /** @return by the mail to the first reader */
+    private Map<Long, List<Delivery>> deliveries(long requestId) {
+        return jdbc
+                .sql("""
+                select coalesce(copy_of, id) as first, recipient, last_reply, sent_at,
+                    case state when 'NEW' then 'WAITING' when 'SENDING' then 'WAITING' when 'SENT' then 'DELIVERED'
+                        else state end as delivery
+                from crm.outbound_mail where request_id = ? order by id
+                """)
+                .param(requestId)
+                .query((rs, i) -> Map.entry(
+                        rs.getLong("first"),
+                        new Delivery(
+                                rs.getString("recipient"),
+                                rs.getString("delivery"),
+                                rs.getString("last_reply"),
+                                rs.getTimestamp("sent_at") == null
+                                        ? null
+                                        : rs.getTimestamp("sent_at").toInstant())))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /**

@@ -41,7 +41,7 @@ public class MailUser {
     }
 
     /** @param header without From and To, lines ended by LF */
-    void send(String to, String header, String body) {
+    public void send(String to, String header, String body) {
         sendRaw(to, "From: " + address + "\nTo: " + to + "\n" + header + "\n\n" + body);
     }
 
