@@ -60,8 +60,25 @@ public class Customers {
         return customers
                 .findByDomain(domain)
                 .map(customer -> contacts.save(new ContactEntity(
-                                customer, blankToNull(name), email, Language.of(customer.language), clock.instant()))
+                                        customer,
+                                        blankToNull(name),
+                                        email,
+                                        Language.of(customer.language),
+                                        clock.instant())
+                                .unproven())
                         .view());
+    }
+
+    /** @return false while the address is known from mails alone that anybody may have sent (mail rule AU-8) */
+    @Transactional(readOnly = true)
+    public boolean isProven(long contactId) {
+        return contacts.findById(contactId).orElseThrow().proven;
+    }
+
+    /** Notes that mail from this contact's address comes from who reads its mailbox. */
+    @Transactional
+    public void prove(long contactId) {
+        contacts.findById(contactId).orElseThrow().proven = true;
     }
 
     /** @return the contact with this address, compared without case; nothing is created */
@@ -237,6 +254,7 @@ public class Customers {
         ContactEntity contact = contacts.findByEmail(email)
                 .orElseGet(() -> new ContactEntity(customer, blankToNull(name), email, language, clock.instant()));
         contact.customer = customer;
+        contact.proven = true;
         return contacts.save(contact).view();
     }
 

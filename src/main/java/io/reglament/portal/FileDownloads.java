@@ -60,7 +60,8 @@ class FileDownloads {
         return null;
     }
 
-    private void write(Attached file, HttpServletResponse response) throws IOException {
+    /** Always as a download, of a type that no browser runs. */
+    void write(Attached file, HttpServletResponse response) throws IOException {
         response.setContentType(FileType.safe(file.contentType()));
         response.setContentLengthLong(file.size());
         response.setHeader("X-Content-Type-Options", "nosniff");

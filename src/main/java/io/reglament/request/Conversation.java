@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -143,16 +142,14 @@ public class Conversation {
     void copyFiles(long fromRequest, Long inboundId, String text, long toRequest, long toMessage) {
         messages.flush();
         jdbc.sql("""
-                insert into crm.attachment (id, request_id, message_id, file_name, content_type, content_id, size, sha256,
-                    content)
-                select nextval('crm.attachment_seq'), ?, ?, file_name, content_type, content_id, size, sha256, content
-                from crm.attachment where message_id = (select id from crm.message where direction = 'IN'
+                select id from crm.message where direction = 'IN'
                     and (inbound_id = ? or cast(? as bigint) is null and request_id = ? and text = ?)
-                    order by id desc limit 1)
-                order by id
+                order by id desc limit 1
                 """)
-                .params(Arrays.asList(toRequest, toMessage, inboundId, inboundId, fromRequest, text))
-                .update();
+                .params(Arrays.asList(inboundId, inboundId, fromRequest, text))
+                .query(Long.class)
+                .optional()
+                .ifPresent(message -> copyFiles(message, toRequest, toMessage));
     }
 
     /**
@@ -164,30 +161,27 @@ public class Conversation {
     void copyNewestFiles(long fromRequest, long customerId, long toRequest, long toMessage) {
         messages.flush();
         jdbc.sql("""
+                select max(m.id) from crm.message m
+                    join crm.attachment a on a.message_id = m.id
+                    join crm.contact c on lower(c.email) = lower(m.sender) and c.customer_id = ?
+                    where m.request_id = ? and m.direction = 'IN' having count(*) > 0
+                """)
+                .params(customerId, fromRequest)
+                .query(Long.class)
+                .optional()
+                .ifPresent(message -> copyFiles(message, toRequest, toMessage));
+    }
+
+    /** Files copies of a message's attachments with a message of another request; their bytes stay in the database. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void copyFiles(long fromMessage, long toRequest, long toMessage) {
+        messages.flush();
+        jdbc.sql("""
                 insert into crm.attachment (id, request_id, message_id, file_name, content_type, content_id, size, sha256,
                     content)
                 select nextval('crm.attachment_seq'), ?, ?, file_name, content_type, content_id, size, sha256, content
-                from crm.attachment where message_id = (select max(m.id) from crm.message m
-                    join crm.attachment a on a.message_id = m.id
-                    join crm.contact c on lower(c.email) = lower(m.sender) and c.customer_id = ?
-                    where m.request_id = ? and m.direction = 'IN')
-                order by id
-                """).params(toRequest, toMessage, customerId, fromRequest).update();
-    }
-
-    /** An attachment with its bytes. */
-    public record StoredFile(long requestId, String fileName, String contentType, byte[] content) {}
-
-    @Transactional(readOnly = true)
-    public Optional<StoredFile> attachment(long attachmentId) {
-        return jdbc.sql("select request_id, file_name, content_type, content from crm.attachment where id = ?")
-                .param(attachmentId)
-                .query((rs, i) -> new StoredFile(
-                        rs.getLong("request_id"),
-                        rs.getString("file_name"),
-                        rs.getString("content_type"),
-                        rs.getBytes("content")))
-                .optional();
+                from crm.attachment where message_id = ? order by id
+                """).params(toRequest, toMessage, fromMessage).update();
     }
 
     private void jdbcAttachments(long requestId, Message message, List<NewMessage.NewAttachment> attachments) {

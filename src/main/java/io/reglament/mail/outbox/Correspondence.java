@@ -218,6 +218,6 @@ public class Correspondence {
     private String messageId(RequestView request, ProductProfile profile, long id, String recipient) {
         String domain =
                 IDN.toASCII(profile.mailbox().substring(profile.mailbox().indexOf('@') + 1));
-        return messageIds.create(request.id(), id, recipient, domain);
+        return messageIds.create(request.id(), id, recipient, Letter.Kind.REPLY.reply(), domain);
     }
 }

@@ -1,5 +1,6 @@
 package io.reglament.mail.outbox;
 
+import io.reglament.mail.threading.MessageIds.Reply;
 import io.reglament.request.Attachments.Attached;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param threadOf id of the request whose conversation the mail continues
  * @param headline stands in the subject between the number and the request's own subject; null for none
+ * @param reticent whether the request's own subject stays out of the mail's (mail rule AU-8)
  * @param facts what stands in the table: number, subject …
  * @param quote a person's own words; null if there are none
  * @param items further points, e.g. what the regulation wants attached; empty if none
@@ -23,6 +25,7 @@ public record Letter(
         Addressee recipient,
         long threadOf,
         String headline,
+        boolean reticent,
         String intro,
         List<Fact> facts,
         Quote quote,
@@ -34,7 +37,7 @@ public record Letter(
         List<String> copies,
         List<Attached> files) {
 
-    /** A letter to one reader, without files. */
+    /** A letter to one reader, without files, whose subject has the request's own subject in it. */
     public Letter(
             Kind kind,
             Addressee recipient,
@@ -52,6 +55,7 @@ public record Letter(
                 recipient,
                 threadOf,
                 headline,
+                false,
                 intro,
                 facts,
                 quote,
@@ -89,6 +93,7 @@ public record Letter(
         REWORK("auto-generated", true),
         REFUSAL_REPORT("auto-generated", true),
         CRITICAL_SIGNAL("auto-generated", true),
+        ANSWER_NOT_TAKEN("auto-replied", true),
         CONTRACT_EXPIRED("auto-generated", true),
         DEADLINE_NEAR("auto-generated", true),
         DEADLINE_MISSED("auto-generated", true);
@@ -111,6 +116,11 @@ public record Letter(
             return this == REGISTERED || this == FOLLOW_UP || this == WITHDRAWN;
         }
 
+        /** @return what an answer to it is: the solution, where the letter asks a specialist for one */
+        Reply reply() {
+            return this == ASSIGNED || this == REWORK ? Reply.SOLUTION : Reply.MESSAGE;
+        }
+
         /** @return whether the vendor's own people read it: no part of the conversation with the customer */
         boolean toStaff() {
             return toStaff;
@@ -124,13 +134,17 @@ public record Letter(
                 participant,
                 threadOf,
                 headline,
+                reticent,
                 copyIntro,
                 facts,
                 quote,
                 items,
                 itemsHeading,
                 List.of(),
-                copyNext);
+                copyNext,
+                null,
+                List.of(),
+                List.of());
     }
 
     /** @return the same for somebody in copy, who sees whom else it went to */
@@ -140,6 +154,7 @@ public record Letter(
                 other,
                 threadOf,
                 headline,
+                reticent,
                 intro,
                 facts,
                 quote,
@@ -178,6 +193,7 @@ public record Letter(
         private final List<String> items = new ArrayList<>();
         private final List<Link> links = new ArrayList<>();
         private String headline;
+        private boolean reticent;
         private String intro;
         private Quote quote;
         private String itemsHeading;
@@ -192,6 +208,12 @@ public record Letter(
 
         public Draft headline(String text) {
             headline = text;
+            return this;
+        }
+
+        /** Keeps the request's own subject out of the mail's; the headline must say what it is about. */
+        public Draft reticent() {
+            reticent = true;
             return this;
         }
 
@@ -244,6 +266,7 @@ public record Letter(
                     recipient,
                     threadOf,
                     headline,
+                    reticent,
                     intro,
                     facts,
                     quote,

@@ -98,16 +98,13 @@ class MailComposer {
             ThreadHeaders.Thread thread,
             Instant at) {
         Language language = letter.recipient().language();
-        String subject = letter.headline() == null
-                ? HeaderText.subject(request.number(), request.subject())
-                : HeaderText.subject(request.number(), letter.headline(), request.subject());
+        String subject = subject(request, letter);
         Context content = new Context(language.locale());
         content.setVariable("letter", letter);
         content.setVariable("subject", subject);
         content.setVariable("greeting", greeting(letter, language));
         content.setVariable("nextHeading", texts.get(language, "next"));
-        content.setVariable(
-                "footer", texts.get(language, letter.kind().toStaff() ? "footer.staff" : "footer", request.number()));
+        content.setVariable("footer", texts.get(language, footer(letter.kind()), request.number()));
         content.setVariable("signature", signature(profile));
         content.setVariable("accent", brand.accent());
         content.setVariable("page", page(request, letter));
@@ -237,7 +234,7 @@ class MailComposer {
     private String plusAddress(ProductProfile profile, Letter letter, String messageId) {
         MessageIds.Token token = messageIds.read(messageId).orElseThrow();
         return messageIds.plusAddress(
-                token.requestId(), token.outboundId(), letter.recipient().email(), profile.mailbox());
+                token.requestId(), token.outboundId(), letter.recipient().email(), token.reply(), profile.mailbox());
     }
 
     private String greeting(Letter letter, Language language) {
@@ -245,6 +242,22 @@ class MailComposer {
         return name == null || name.isBlank()
                 ? texts.get(language, "greeting")
                 : texts.get(language, "greeting.name", HeaderText.safe(name));
+    }
+
+    private static String subject(RequestView request, Letter letter) {
+        if (letter.reticent()) {
+            return HeaderText.headline(request.number(), letter.headline());
+        }
+        return letter.headline() == null
+                ? HeaderText.subject(request.number(), request.subject())
+                : HeaderText.subject(request.number(), letter.headline(), request.subject());
+    }
+
+    private static String footer(Letter.Kind kind) {
+        if (!kind.toStaff()) {
+            return "footer";
+        }
+        return kind.reply() == MessageIds.Reply.SOLUTION ? "footer.solution" : "footer.staff";
     }
 
     private static String signature(ProductProfile profile) {

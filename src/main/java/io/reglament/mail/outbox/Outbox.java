@@ -110,7 +110,8 @@ public class Outbox {
         String recipient = letter.recipient().email();
         String domain =
                 IDN.toASCII(profile.mailbox().substring(profile.mailbox().indexOf('@') + 1));
-        String messageId = messageIds.create(request.id(), id, recipient, domain);
+        String messageId =
+                messageIds.create(request.id(), id, recipient, letter.kind().reply(), domain);
         boolean toStaff = letter.kind().toStaff();
         ThreadHeaders.Thread thread =
                 toStaff ? threads.ofOurs(letter.threadOf(), recipient) : threads.of(letter.threadOf(), recipient);

@@ -90,7 +90,8 @@ class OutgoingMailTest {
     @BeforeEach
     void a_request() {
         request = request("Не открывается отчёт");
-        messageId = messageIds.create(request.id(), 7, "a@client.example.org", "support.example.org");
+        messageId = messageIds.create(
+                request.id(), 7, "a@client.example.org", MessageIds.Reply.MESSAGE, "support.example.org");
     }
 
     @Test
@@ -127,7 +128,8 @@ class OutgoingMailTest {
         assertThat(messageIds.read(messageId).orElseThrow())
                 .extracting(MessageIds.Token::requestId, MessageIds.Token::outboundId)
                 .containsExactly(request.id(), 7L);
-        assertThat(messageIds.create(request.id(), 7, "b@client.example.org", "support.example.org"))
+        assertThat(messageIds.create(
+                        request.id(), 7, "b@client.example.org", MessageIds.Reply.MESSAGE, "support.example.org"))
                 .isNotEqualTo(messageId);
         String forged = messageId.replace("." + Long.toString(7, 36) + ".", "." + Long.toString(8, 36) + ".");
         assertThat(messageIds.read(forged)).isEmpty();
