@@ -53,7 +53,8 @@ class DraftTest extends ReplyScenario {
         save("second", 1);
 
         String late = json(Map.of("text", "late", "copies", List.of(), "version", 1));
-        JsonNode problem = problem(HttpVisitor.user(port, name, name).speaking("ru").put(path + "/draft", late), 409);
+        JsonNode problem =
+                problem(HttpVisitor.user(port, name, name).speaking("ru").put(path + "/draft", late), 409);
 
         assertThat(problem.path("draft").path("text").asText()).isEqualTo("second");
         assertThat(problem.path("draft").path("version").asInt()).isEqualTo(2);
@@ -110,7 +111,11 @@ class DraftTest extends ReplyScenario {
     void a_file_of_the_conversation_can_be_added_one_of_another_request_cannot() {
         String other = path;
         request = requester.register(
-                "bonus", contact, "Files " + mark, "t", new NewAttachment("a.pdf", "application/pdf", null, new byte[9]));
+                "bonus",
+                contact,
+                "Files " + mark,
+                "t",
+                new NewAttachment("a.pdf", "application/pdf", null, new byte[9]));
         path = "/api/requests/" + request.number();
         String id = messages().get(0).path("attachments").get(0).path("id").asText();
 

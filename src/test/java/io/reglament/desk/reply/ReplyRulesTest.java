@@ -60,7 +60,9 @@ class ReplyRulesTest extends ReplyScenario {
         assertThat(filed.path("raw").isNull()).isTrue();
         problem(manager.get(path + "/messages/" + filed.path("id").asText() + "/raw"), 404);
         String href = filed.path("attachments").get(0).path("href").asText();
-        assertThat(manager.download(href).body()).asString(StandardCharsets.UTF_8).isEqualTo("secret");
+        assertThat(manager.download(href).body())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("secret");
         assertThat(draft(manager).path("files")).isEmpty();
         assertThat(ok(manager.get(path)).path("state").asText()).isEqualTo("IN_WORK");
         assertThat(jdbc.sql("select count(*) from crm.outbound_mail where request_id = ?")

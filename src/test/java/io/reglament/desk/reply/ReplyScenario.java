@@ -90,8 +90,7 @@ abstract class ReplyScenario {
                         + " and task_instance = ? and not picked")
                 .param(reply.path("id").asText())
                 .update();
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> state(reply).equals("SENT") && !isScheduled(reply));
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(reply).equals("SENT") && !isScheduled(reply));
     }
 
     boolean isScheduled(JsonNode reply) {

@@ -38,7 +38,8 @@ class ReplyTest extends ReplyScenario {
     Clock clock;
 
     @Test
-    @DisplayName("A reply with files waits, leaves, and stands in the conversation with what became of it for each reader")
+    @DisplayName(
+            "A reply with files waits, leaves, and stands in the conversation with what became of it for each reader")
     void a_reply_leaves() {
         MailUser colleague = new MailUser(servers, "c" + mark.substring(0, 8) + "@client.example.org");
         save("draft " + mark, 0);
@@ -48,7 +49,9 @@ class ReplyTest extends ReplyScenario {
                 manager, Map.of("text", "Готово " + mark, "copies", List.of(colleague.address(), contact.email())));
 
         assertThat(reply.path("internal").asBoolean()).isFalse();
-        assertThat(reply.path("undoUntil").asText()).isNotBlank().isEqualTo(reply.path("sendAt").asText());
+        assertThat(reply.path("undoUntil").asText())
+                .isNotBlank()
+                .isEqualTo(reply.path("sendAt").asText());
         assertThat(draft(manager).path("text").asText()).isEmpty();
         assertThat(draft(manager).path("files")).isEmpty();
         assertThat(messages()).hasSize(1);
@@ -156,8 +159,8 @@ class ReplyTest extends ReplyScenario {
     @Test
     @DisplayName("Killed before the commit, the reply waits and is sent again; killed after it, it is not")
     void nothing_is_lost_or_doubled() {
-        JsonNode reply = reply(
-                manager, Map.of("text", "once " + mark, "copies", List.of("a" + mark + "@client.example.org")));
+        JsonNode reply =
+                reply(manager, Map.of("text", "once " + mark, "copies", List.of("a" + mark + "@client.example.org")));
         long id = reply.path("id").asLong();
 
         transaction.executeWithoutResult(status -> {

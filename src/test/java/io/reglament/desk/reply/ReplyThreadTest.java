@@ -28,7 +28,8 @@ class ReplyThreadTest extends ReplyScenario {
         await().atMost(Duration.ofSeconds(30)).until(() -> number() != null);
         path = "/api/requests/" + number();
 
-        JsonNode reply = reply(manager, Map.of("text", "What exactly? " + mark, "copies", List.of(colleague.address())));
+        JsonNode reply =
+                reply(manager, Map.of("text", "What exactly? " + mark, "copies", List.of(colleague.address())));
         sent(reply);
 
         ParsedMail ours = user.receives(mail -> mail.text().contains("What exactly? " + mark));
@@ -40,7 +41,8 @@ class ReplyThreadTest extends ReplyScenario {
         answer(user, ours, "This: " + mark);
         answer(colleague, copy, "And that: " + mark);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> texts().containsAll(List.of("This: " + mark, "And that: " + mark)));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> texts().containsAll(List.of("This: " + mark, "And that: " + mark)));
         assertThat(messages().findValuesAsText("newText")).contains("This: " + mark, "And that: " + mark);
         assertThat(jdbc.sql("select count(*) from crm.request where subject like ?")
                         .param("%" + mark)
@@ -53,8 +55,8 @@ class ReplyThreadTest extends ReplyScenario {
     private void answer(MailUser from, ParsedMail to, String text) {
         from.send(
                 BONUS,
-                "Subject: Re: " + to.subject() + "\nMessage-ID: <" + from.address() + ">\nIn-Reply-To: " + to.messageId()
-                        + "\nReferences: " + to.messageId(),
+                "Subject: Re: " + to.subject() + "\nMessage-ID: <" + from.address() + ">\nIn-Reply-To: "
+                        + to.messageId() + "\nReferences: " + to.messageId(),
                 text + "\n\n21.11.2026 10:00, Support <" + BONUS + "> wrote:\n> What exactly? " + mark);
     }
 
