@@ -26,8 +26,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @RestControllerAdvice(
         assignableTypes = {
             RequestApi.class,
-            RequestCardApi.class,
-            MessageFilesApi.class,
             RequestsApi.class,
             IntakeApi.class,
             MailApi.class,

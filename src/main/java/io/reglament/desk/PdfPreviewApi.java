@@ -4,8 +4,10 @@ import io.reglament.request.Attachments.Attached;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.springframework.core.io.InputStreamResource;
@@ -24,13 +26,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/requests/{number}")
 @Tag(name = "Requests", description = "Requests of the products that the caller serves")
-class MessageFilesApi {
+class PdfPreviewApi implements RequestsApi {
 
     private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
     private final RequestDesk desk;
 
-    MessageFilesApi(RequestDesk desk) {
+    PdfPreviewApi(RequestDesk desk) {
         this.desk = desk;
     }
 
@@ -44,11 +46,15 @@ class MessageFilesApi {
     @ApiResponse(responseCode = "415", description = "The file is no PDF")
     ResponseEntity<Resource> preview(@PathVariable String number, @PathVariable long id) throws IOException {
         Attached file = desk.attachment(number, id);
-        if (!isPdf(file)) {
+        InputStream content = desk.content(file);
+        byte[] begin = content.readNBytes(PDF.length);
+        if (!Arrays.equals(begin, PDF)) {
+            content.close();
             return ResponseEntity.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE).build();
         }
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
+                .contentLength(file.size())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.inline()
@@ -59,13 +65,6 @@ class MessageFilesApi {
                 .header(
                         "Content-Security-Policy",
                         "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-                .contentLength(file.size())
-                .body(new InputStreamResource(desk.content(file)));
-    }
-
-    private boolean isPdf(Attached file) throws IOException {
-        try (InputStream content = desk.content(file)) {
-            return Arrays.equals(content.readNBytes(PDF.length), PDF);
-        }
+                .body(new InputStreamResource(new SequenceInputStream(new ByteArrayInputStream(begin), content)));
     }
 }
