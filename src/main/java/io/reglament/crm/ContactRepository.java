@@ -28,5 +28,5 @@ interface ContactRepository extends Repository<ContactEntity, Long> {
 
     ContactEntity save(ContactEntity contact);
 
-    <S extends ContactEntity> S saveAndFlush(S contact);
+    ContactEntity saveAndFlush(ContactEntity contact);
 }

@@ -27,8 +27,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
         assignableTypes = {
             RequestApi.class,
             RequestsApi.class,
-            RequestCardApi.class,
-            MessageFilesApi.class,
             IntakeApi.class,
             MailApi.class,
             MailboxApi.class,
@@ -79,7 +77,7 @@ class ApiProblems {
     }
 
     @ExceptionHandler
-    ProblemDetail noMail(MessageFilesApi.NoMail e) {
+    ProblemDetail noMail(RequestDesk.NoMail e) {
         return problem(HttpStatus.NOT_FOUND, "problem.notFound.title", "message.noMail");
     }
 

@@ -8,6 +8,7 @@ import io.reglament.desk.RequestDetails.LinkedRequest;
 import io.reglament.desk.RequestDetails.RatingDetails;
 import io.reglament.mail.HtmlSanitizer;
 import io.reglament.mail.MailNotes;
+import io.reglament.mail.MessageOriginals;
 import io.reglament.mail.content.ContentNote;
 import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry;
@@ -24,6 +25,7 @@ import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import io.reglament.request.Signals;
 import io.reglament.request.Suspensions;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +58,7 @@ class RequestDesk {
     private final Ratings ratings;
     private final HtmlSanitizer html;
     private final MailNotes notes;
+    private final MessageOriginals originals;
 
     RequestDesk(
             CurrentUser user,
@@ -73,7 +76,8 @@ class RequestDesk {
             ExternalCards cards,
             Ratings ratings,
             HtmlSanitizer html,
-            MailNotes notes) {
+            MailNotes notes,
+            MessageOriginals originals) {
         this.user = user;
         this.requests = requests;
         this.search = search;
@@ -90,6 +94,7 @@ class RequestDesk {
         this.ratings = ratings;
         this.html = html;
         this.notes = notes;
+        this.originals = originals;
     }
 
     RequestSearch.Page find(RequestFilter filter) {
@@ -150,6 +155,31 @@ class RequestDesk {
                                 known.getOrDefault(m.id(), List.of()),
                                 user.language().locale())))
                 .toList();
+    }
+
+    /**
+     * @return the mail behind a message, read while it is sent
+     * @throws NoMail if the request has no such message, or it was no mail
+     */
+    InputStream original(String number, long messageId) {
+        return originals.open(visible(number).id(), messageId).orElseThrow(NoMail::new);
+    }
+
+    /**
+     * @return the header block of the mail behind a message
+     * @throws NoMail if the request has no such message, or it was no mail
+     */
+    String headers(String number, long messageId) throws IOException {
+        return originals.headers(visible(number).id(), messageId).orElseThrow(NoMail::new);
+    }
+
+    /** A message that was no mail, or is none of the request's. */
+    static class NoMail extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoMail() {
+            super("the message was no mail");
+        }
     }
 
     /** @return the archive, oldest first (BONUS-10.1-35) */

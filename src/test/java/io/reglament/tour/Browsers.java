@@ -54,11 +54,31 @@ final class Browsers implements AutoCloseable {
 
     /** @return a browser that shares no cookies with the others */
     BrowserContext forOnePerson(String baseUrl) {
+        return forOnePerson(baseUrl, "en-GB", 1500, 1000);
+    }
+
+    /**
+     * @param locale of the browser, which our pages and Tasklist follow
+     * @param width of the window, pixels
+     */
+    BrowserContext forOnePerson(String baseUrl, String locale, int width, int height) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(baseUrl)
+                .setLocale(locale)
+                .setTimezoneId("Europe/Moscow")
+                .setViewportSize(width, height));
+        context.setDefaultTimeout(30_000);
+        return context;
+    }
+
+    /** @return a telephone's browser that runs no script, as a careful reader of mail has it */
+    BrowserContext onPhoneWithoutScripts(String baseUrl) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL(baseUrl)
                 .setLocale("en-GB")
-                .setTimezoneId("Europe/Moscow")
-                .setViewportSize(1500, 1000));
+                .setJavaScriptEnabled(false)
+                .setHasTouch(true)
+                .setViewportSize(390, 844));
         context.setDefaultTimeout(30_000);
         return context;
     }

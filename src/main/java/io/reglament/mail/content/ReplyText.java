@@ -76,7 +76,7 @@ public final class ReplyText {
         return byLines.own().isEmpty() ? new Parts(text, null) : byLines;
     }
 
-    /** @return what the writer of the text added to what it quotes; the whole text where nothing else would be left */
+    /** @return the own part; the whole text where nothing else would be left */
     public static String own(String text) {
         String own = withoutQuotes(text);
         return own.isEmpty() ? text.strip() : own;

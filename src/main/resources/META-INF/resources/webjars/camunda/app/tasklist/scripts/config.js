@@ -13,14 +13,25 @@ try {
   if (!stored[labels]) {
     const answer = await fetch(`${locales}${locale}.json?bust=${window.bust}`);
     stored[labels] = JSON.stringify(await answer.json());
-    localStorage.setItem('camunda-web', JSON.stringify(stored));
   }
+  if (locale === 'en') {
+    // The request has a history of its own, on a tab beside this one.
+    const english = JSON.parse(stored[labels]);
+    english.labels.HISTORY = 'Task history';
+    stored[labels] = JSON.stringify(english);
+  }
+  localStorage.setItem('camunda-web', JSON.stringify(stored));
 } catch {
   // Without the store the web app loads its labels itself.
 }
 
+// The installation's name; without an answer the header bears the product's.
+const brand = await fetch('/assets/brand.json')
+  .then(answer => answer.json())
+  .catch(() => ({ name: 'Reglament' }));
+
 export default {
-  app: { name: 'Tasklist', vendor: 'Reglament' },
+  app: { name: 'Tasklist', vendor: brand.name },
   locales: { availableLocales: ['en', 'ru'], fallbackLocale: locale },
   // The file is cached under its name: a change needs a new number in the path.
   customScripts: ['scripts/work-1/plugin.js'],

@@ -1,12 +1,13 @@
 package io.reglament.desk;
 
-import io.reglament.mail.MessageOriginals;
 import io.reglament.request.Attachments.Attached;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.springframework.core.io.InputStreamResource;
@@ -21,50 +22,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The mail behind a message, and a look at a PDF without downloading it. */
+/** A look at a PDF without downloading it. */
 @RestController
 @RequestMapping("/api/requests/{number}")
 @Tag(name = "Requests", description = "Requests of the products that the caller serves")
-class MessageFilesApi {
+class PdfPreviewApi implements RequestsApi {
 
     private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
     private final RequestDesk desk;
-    private final MessageOriginals originals;
 
-    MessageFilesApi(RequestDesk desk, MessageOriginals originals) {
+    PdfPreviewApi(RequestDesk desk) {
         this.desk = desk;
-        this.originals = originals;
-    }
-
-    @GetMapping(path = "/messages/{id}/raw", produces = MediaType.ALL_VALUE)
-    @Operation(summary = "Download the mail behind a message as it came or left")
-    ResponseEntity<Resource> raw(@PathVariable String number, @PathVariable long id) {
-        return originals
-                .open(desk.visible(number).id(), id)
-                .map(mail -> FileDownload.<Resource>of(
-                        number + "-" + id + ".eml", "message/rfc822", new InputStreamResource(mail)))
-                .orElseThrow(NoMail::new);
-    }
-
-    @GetMapping(path = "/messages/{id}/headers", produces = MediaType.TEXT_PLAIN_VALUE)
-    @Operation(
-            summary = "The headers of the mail behind a message",
-            description = "As they travelled, folded and encoded. 404 for what was no mail.")
-    ResponseEntity<String> headers(@PathVariable String number, @PathVariable long id) throws IOException {
-        return ResponseEntity.ok()
-                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
-                .header("X-Content-Type-Options", "nosniff")
-                .body(originals.headers(desk.visible(number).id(), id).orElseThrow(NoMail::new));
-    }
-
-    /** A message that was no mail, or is none of the request's. */
-    static class NoMail extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        NoMail() {
-            super("the message was no mail");
-        }
     }
 
     /**
@@ -77,11 +46,15 @@ class MessageFilesApi {
     @ApiResponse(responseCode = "415", description = "The file is no PDF")
     ResponseEntity<Resource> preview(@PathVariable String number, @PathVariable long id) throws IOException {
         Attached file = desk.attachment(number, id);
-        if (!isPdf(file)) {
+        InputStream content = desk.content(file);
+        byte[] begin = content.readNBytes(PDF.length);
+        if (!Arrays.equals(begin, PDF)) {
+            content.close();
             return ResponseEntity.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE).build();
         }
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
+                .contentLength(file.size())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.inline()
@@ -92,13 +65,6 @@ class MessageFilesApi {
                 .header(
                         "Content-Security-Policy",
                         "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-                .contentLength(file.size())
-                .body(new InputStreamResource(desk.content(file)));
-    }
-
-    private boolean isPdf(Attached file) throws IOException {
-        try (InputStream content = desk.content(file)) {
-            return Arrays.equals(content.readNBytes(PDF.length), PDF);
-        }
+                .body(new InputStreamResource(new SequenceInputStream(new ByteArrayInputStream(begin), content)));
     }
 }
