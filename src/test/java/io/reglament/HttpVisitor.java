@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -111,6 +112,20 @@ public final class HttpVisitor {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
+    /** Sends one file as a browser's form does. */
+    public HttpResponse<String> upload(String path, String fileName, String contentType, byte[] content) {
+        String boundary = "b" + UUID.randomUUID();
+        String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+                + "\"\r\nContent-Type: " + contentType + "\r\n\r\n";
+        List<byte[]> body = List.of(
+                head.getBytes(StandardCharsets.UTF_8),
+                content,
+                ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.ofByteArrays(body)));
     }
 
     public HttpResponse<String> delete(String path) {

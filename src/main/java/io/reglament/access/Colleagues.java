@@ -74,6 +74,14 @@ public class Colleagues {
         return user == null ? userId : name(user);
     }
 
+    /** @return names by user id; ids of nobody are left out */
+    public Map<String, String> names(Collection<String> userIds) {
+        return userIds.isEmpty()
+                ? Map.of()
+                : identity.createUserQuery().userIdIn(userIds.toArray(String[]::new)).listPage(0, MOST).stream()
+                        .collect(Collectors.toMap(User::getId, Colleagues::name));
+    }
+
     private static String name(User user) {
         String name = ((user.getFirstName() == null ? "" : user.getFirstName()) + " "
                         + (user.getLastName() == null ? "" : user.getLastName()))

@@ -34,6 +34,9 @@ class ContactEntity {
 
     boolean curator;
 
+    /** Whether somebody vouches for the address; one that a mail alone named must prove itself (mail rule AU-8). */
+    boolean proven = true;
+
     @Column(updatable = false)
     Instant createdAt;
 
@@ -48,6 +51,12 @@ class ContactEntity {
         this.email = email;
         this.language = language.code();
         this.createdAt = createdAt;
+    }
+
+    /** @return the same, known from a mail alone */
+    ContactEntity unproven() {
+        proven = false;
+        return this;
     }
 
     Contact view() {

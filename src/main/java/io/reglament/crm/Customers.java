@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,23 +50,41 @@ public class Customers {
      * @return empty if neither the address nor its domain is known
      */
     @Transactional
-    public Optional<Contact> recognise(String email, String name) {
+    public Optional<Contact> recognise(String address, String name) {
+        String email = DnsAddress.of(address);
         Optional<Contact> known = contacts.findByEmail(email).map(ContactEntity::view);
         if (known.isPresent()) {
             return known;
         }
-        String domain = email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        String domain = DnsAddress.domain(email.substring(email.lastIndexOf('@') + 1));
         return customers
                 .findByDomain(domain)
                 .map(customer -> contacts.save(new ContactEntity(
-                                customer, blankToNull(name), email, Language.of(customer.language), clock.instant()))
+                                        customer,
+                                        blankToNull(name),
+                                        email,
+                                        Language.of(customer.language),
+                                        clock.instant())
+                                .unproven())
                         .view());
+    }
+
+    /** @return false while the address is known from mails alone that anybody may have sent (mail rule AU-8) */
+    @Transactional(readOnly = true)
+    public boolean isProven(long contactId) {
+        return contacts.findById(contactId).orElseThrow().proven;
+    }
+
+    /** Notes that mail from this contact's address comes from who reads its mailbox. */
+    @Transactional
+    public void prove(long contactId) {
+        contacts.findById(contactId).orElseThrow().proven = true;
     }
 
     /** @return the contact with this address, compared without case; nothing is created */
     @Transactional(readOnly = true)
     public Optional<Contact> contact(String email) {
-        return contacts.findByEmail(email).map(ContactEntity::view);
+        return contacts.findByEmail(DnsAddress.of(email)).map(ContactEntity::view);
     }
 
     /**
@@ -226,7 +243,8 @@ public class Customers {
      * @param domain whose whole domain shall be recognised from now on; null for this address only
      */
     @Transactional
-    public Contact addContact(String customerName, String domain, String name, String email, Language language) {
+    public Contact addContact(String customerName, String domain, String name, String address, Language language) {
+        String email = DnsAddress.of(address);
         Customer customer = customers
                 .findFirstByNameIgnoreCaseOrderById(customerName.strip())
                 .orElseGet(() -> customers.saveAndFlush(new Customer(
@@ -237,6 +255,7 @@ public class Customers {
         ContactEntity contact = contacts.findByEmail(email)
                 .orElseGet(() -> new ContactEntity(customer, blankToNull(name), email, language, clock.instant()));
         contact.customer = customer;
+        contact.proven = true;
         return contacts.save(contact).view();
     }
 
@@ -244,7 +263,8 @@ public class Customers {
     @Transactional
     public Contact addColleague(long customerId, String name, String email, Language language) {
         Customer customer = customers.findById(customerId).orElseThrow();
-        return contacts.save(new ContactEntity(customer, blankToNull(name), email, language, clock.instant()))
+        // What refers to it is written by JDBC, which does not see what JPA has not flushed.
+        return contacts.saveAndFlush(new ContactEntity(customer, blankToNull(name), email, language, clock.instant()))
                 .view();
     }
 
@@ -286,7 +306,7 @@ public class Customers {
 
     private void addDomain(long customerId, String domain) {
         jdbc.sql("insert into crm.customer_domain (domain, customer_id) values (?, ?) on conflict do nothing")
-                .param(domain.strip().toLowerCase(Locale.ROOT))
+                .param(DnsAddress.domain(domain))
                 .param(customerId)
                 .update();
     }

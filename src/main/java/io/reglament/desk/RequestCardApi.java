@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,12 +17,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/requests/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Requests", description = "Requests of the products that the caller serves")
-class RequestCardApi {
+class RequestCardApi implements RequestsApi {
 
     private final RequestCard card;
+    private final ArchiveWords words;
 
-    RequestCardApi(RequestCard card) {
+    RequestCardApi(RequestCard card, ArchiveWords words) {
         this.card = card;
+        this.words = words;
     }
 
     /**
@@ -60,6 +63,22 @@ class RequestCardApi {
      */
     @Schema(name = "RequestDeadline")
     record Due(String kind, Instant at, String status, boolean missed, Instant warnAt, String explanation) {}
+
+    /**
+     * What the codes in a request's archive are called.
+     *
+     * @param values labels of categories, services and states
+     * @param elements names of the process's elements by id, in the language of the models
+     * @param people names by user id
+     */
+    @Schema(name = "RequestWords")
+    record Words(Map<String, String> values, Map<String, String> elements, Map<String, String> people) {}
+
+    @GetMapping("/words")
+    @Operation(summary = "What the codes in the request's archive are called")
+    Words words(@PathVariable String number) {
+        return words.of(number);
+    }
 
     @GetMapping("/surroundings")
     @Operation(summary = "What surrounds a request: labels, service hours, the customer's other open requests")

@@ -76,7 +76,9 @@ class CustomerNotifications {
                     "acknowledgement not sent: the mail came from a program or a list, or our mail server doubts its sender");
         } else {
             Language language = contact.language();
-            Draft draft = draft(request, contact, Kind.REGISTERED, "registered")
+            Draft draft = (customers.isProven(contact.id())
+                            ? draft(request, contact, Kind.REGISTERED, "registered")
+                            : reticent(request, contact))
                     .fact(texts.get(language, "fact.registered"), dates.time(request.registeredAt(), language));
             withdrawal(draft, request, contact);
             outbox.post(
@@ -262,6 +264,22 @@ class CustomerNotifications {
                 .fact(texts.get(language, "fact.number"), request.number());
         about(draft, request, language);
         return draft;
+    }
+
+    /**
+     * Says nothing that the mail itself brought, neither its subject nor its sender's name: anybody may have sent it in
+     * this address's name, to have us write to it (mail rule AU-8).
+     */
+    private Draft reticent(RequestView request, Contact contact) {
+        Language language = contact.language();
+        return Letter.draft(Kind.REGISTERED, new Addressee(null, contact.email(), language), request.id())
+                .reticent()
+                .headline(texts.get(language, "registered.subject"))
+                .intro(texts.get(language, "registered.intro", request.number()))
+                .fact(texts.get(language, "fact.number"), request.number())
+                .fact(
+                        texts.get(language, "fact.product"),
+                        profiles.get(request.product()).name());
     }
 
     private void about(Draft draft, RequestView request, Language language) {

@@ -74,6 +74,16 @@ public class Notifications {
         }
     }
 
+    /**
+     * Tells one of our own people that the answer to a notice stayed a note.
+     *
+     * @param why in whole sentences
+     */
+    public void answerNotTaken(
+            long requestId, StaffDirectory.Person person, String why, String cause, String dedupKey) {
+        staff.answerNotTaken(requests.get(requestId), person, why, cause, dedupKey);
+    }
+
     /** N-06: the newest QUESTION, and what the product's regulation asks customers to send. */
     public void clarificationAsked(long requestId, String cause, String dedupKey) {
         RequestView request = requests.get(requestId);

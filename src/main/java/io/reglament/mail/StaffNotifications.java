@@ -111,6 +111,13 @@ class StaffNotifications {
         }
     }
 
+    /** Tells whoever answered a notice why the words stayed a note. */
+    void answerNotTaken(RequestView request, Person person, String why, String cause, String dedupKey) {
+        Draft draft = draft(request, person, Kind.ANSWER_NOT_TAKEN, "answerNotTaken")
+                .quote(texts.get(person.language(), "answerNotTaken.quote"), why);
+        post(request, person, draft, "answerNotTaken", cause, dedupKey);
+    }
+
     void criticalSignal(RequestView request, String group, String cause, String dedupKey) {
         Map<String, Person> readers = new TreeMap<>();
         // Of the first line the roster says who is on duty; a group of specialists has no roster.

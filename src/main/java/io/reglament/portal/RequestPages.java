@@ -1,22 +1,18 @@
 package io.reglament.portal;
 
 import io.reglament.portal.CustomerAnswers.Visit;
-import io.reglament.request.Conversation.StoredFile;
+import io.reglament.request.Attachments.Attached;
 import io.reglament.request.CustomerConversation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,12 +36,19 @@ class RequestPages {
     private final RequestSheets sheets;
     private final CustomerConversation conversation;
     private final CustomerMessages messages;
+    private final FileDownloads downloads;
 
-    RequestPages(LinkDoor door, RequestSheets sheets, CustomerConversation conversation, CustomerMessages messages) {
+    RequestPages(
+            LinkDoor door,
+            RequestSheets sheets,
+            CustomerConversation conversation,
+            CustomerMessages messages,
+            FileDownloads downloads) {
         this.door = door;
         this.sheets = sheets;
         this.conversation = conversation;
         this.messages = messages;
+        this.downloads = downloads;
     }
 
     @GetMapping
@@ -132,24 +135,15 @@ class RequestPages {
         if (visit.isEmpty()) {
             return LinkDoor.SHUT;
         }
-        Optional<StoredFile> file =
+        Optional<Attached> file =
                 conversation.attachment(visit.get().request(), visit.get().contact(), id);
         if (file.isEmpty()) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
             model.addAttribute("problem", "portal.invalid.file");
             return LinkDoor.SHUT;
         }
-        response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
-        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(file.get().fileName(), StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        response.setContentLength(file.get().content().length);
-        response.getOutputStream().write(file.get().content());
+        downloads.write(file.get(), response);
         return null;
     }
 

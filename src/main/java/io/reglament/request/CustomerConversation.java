@@ -1,7 +1,7 @@
 package io.reglament.request;
 
 import io.reglament.crm.Contact;
-import io.reglament.request.Conversation.StoredFile;
+import io.reglament.request.Attachments.Attached;
 import io.reglament.request.MessageView.AttachmentView;
 import java.time.Instant;
 import java.util.Collections;
@@ -80,16 +80,20 @@ public class CustomerConversation {
     }
 
     /** @return the file, if it belongs to a message that this reader may read */
-    public Optional<StoredFile> attachment(RequestView request, Contact reader, long attachmentId) {
+    public Optional<Attached> attachment(RequestView request, Contact reader, long attachmentId) {
         return visible(
-                        "select a.file_name, a.content_type, a.content from crm.attachment a where a.id = :attachment"
+                        "select a.id, a.file_name, a.content_type, a.size from crm.attachment a where a.id = :attachment"
                                 + " and a.message_id in (select m.id ",
                         ")",
                         request,
                         reader)
                 .param("attachment", attachmentId)
-                .query((rs, i) -> new StoredFile(
-                        request.id(), rs.getString("file_name"), rs.getString("content_type"), rs.getBytes("content")))
+                .query((rs, i) -> new Attached(
+                        rs.getLong("id"),
+                        request.id(),
+                        rs.getString("file_name"),
+                        rs.getString("content_type"),
+                        rs.getLong("size")))
                 .optional();
     }
 

@@ -77,6 +77,16 @@ public interface RequestLifecycle {
     boolean workEnded(RequestView request, WorkOutcome outcome, String person, Map<String, ?> fields);
 
     /**
+     * Ends the specialist's work with the solution, as the form of its task does, for the person whose task it is.
+     *
+     * @param person user id of whoever answers
+     * @param solution the words, of any length
+     * @throws WorkRefused if nobody works on the request now, somebody else does, or the task's checks refuse the words;
+     *     the transaction is over then
+     */
+    void solved(RequestView request, String person, String solution);
+
+    /**
      * Ends the wait for a release: it is deployed (T-13).
      *
      * @return false if the process does not wait for a release now

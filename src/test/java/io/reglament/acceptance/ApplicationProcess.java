@@ -50,7 +50,9 @@ final class ApplicationProcess {
                 "--server.port=" + webPort,
                 "--reglament.local.smtp-port=" + smtpPort,
                 "--reglament.local.imap-port=" + imapPort,
-                "--reglament.local.data=" + data);
+                "--reglament.local.data=" + data,
+                // Longer than it takes to kill it, shorter than anybody waits for.
+                "--reglament.desk.undo=5s");
         builder.environment().put("CLASSPATH", classPathOfTheApplication());
         process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         Colleague anyone = new Colleague(server(), "admin");

@@ -184,12 +184,69 @@ class LoopMailTest extends MailScenario {
 
                 hello""".formatted(user.address(), BONUS, key));
 
-        user.receives(m -> m.subject().contains("Narrow " + key));
+        user.receives(m -> true);
         assertThat(jdbc.sql("select recipient from crm.outbound_mail where request_id = ?")
                         .param(requestOf("Narrow " + key).id())
                         .query(String.class)
                         .list())
                 .containsExactly(user.address());
+    }
+
+    @Test
+    @DisplayName(
+            "AU-8: who writes for the first time, unproven, gets no word of the mail back; once proven, the subject as usual")
+    void no_reflection() {
+        String evil = "Buy pills at pills.example.org " + key;
+        user.sendRaw(BONUS, """
+                From: "Click pills.example.org" <%s>
+                To: %s
+                Subject: %s
+
+                You have won, click pills.example.org now""".formatted(user.address(), BONUS, evil));
+
+        ParsedMail first = user.receives(m -> true);
+        RequestView request = requestOf(evil);
+        assertThat(first.subject()).isEqualTo("[" + request.number() + "] Ваш запрос зарегистрирован");
+        assertThat(first.text()).contains(request.number(), "Здравствуйте").doesNotContain("pills", "won", key);
+        assertThat(first.html()).contains(request.number()).doesNotContain("pills", "won", key);
+        assertThat(first.headers().first("To").orElse("")).doesNotContain("pills");
+
+        user.send(BONUS, "Subject: Second " + key, "still nobody vouches for the address");
+        await().until(() -> outcomes("Second " + key).equals(List.of("REQUEST")));
+        String second = requestOf("Second " + key).number();
+        user.receives(m -> m.subject().contains(second));
+        assertThat(user.mailbox()).noneMatch(m -> m.subject().contains(key));
+        // An absence notice of a mailbox that somebody else wrote in the name of proves nothing.
+        user.send(
+                BONUS,
+                "Subject: Away " + key + "\nAuto-Submitted: auto-replied\nIn-Reply-To: " + first.messageId(),
+                "on leave");
+        await().until(() -> outcomes("Away " + key).equals(List.of("AUTOMATIC")));
+        assertThat(isProven()).isFalse();
+
+        user.send(BONUS, "Subject: Re: " + first.subject() + "\nIn-Reply-To: " + first.messageId(), "It is me " + key);
+        await().until(() -> outcomesFrom(user).contains("REPLY"));
+        assertThat(isProven()).isTrue();
+        user.send(BONUS, "Subject: Third " + key, "as usual");
+        assertThat(user.receives(m -> m.subject().contains("Third " + key)).text())
+                .contains("Third " + key);
+    }
+
+    @Test
+    @DisplayName("AU-8, PA-16: whom our own mail server proves gets the subject back at once")
+    void proven_by_the_mail_server() {
+        user.send(
+                BONUS,
+                "Authentication-Results: mx.support.example.org; dmarc=pass header.from=client.example.org\nSubject: Proven "
+                        + key,
+                "hello");
+
+        user.receives(m -> m.subject().contains("Proven " + key));
+    }
+
+    private boolean isProven() {
+        return customers.isProven(
+                customers.contact(user.address()).orElseThrow().id());
     }
 
     @Test
@@ -225,7 +282,7 @@ class LoopMailTest extends MailScenario {
                         .formatted(key, user.address(), user.address()),
                 "tell me when you read it");
 
-        user.receives(m -> m.subject().contains("Receipt " + key));
+        user.receives(m -> true);
         assertThat(user.mailbox()).hasSize(1);
         assertThat(user.mailbox().get(0).partTypes()).doesNotContain("message/disposition-notification");
     }

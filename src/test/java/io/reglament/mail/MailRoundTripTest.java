@@ -30,6 +30,7 @@ class MailRoundTripTest extends MailScenario {
     @DisplayName(
             "N-01, IN-1, TH-2, AU-5, OUT-5: a Cyrillic mail with a screenshot becomes a request and is acknowledged under itself")
     void acknowledges() {
+        known();
         String subject = "Ошибка отчёта " + key;
         String encoded = Base64.getEncoder().encodeToString(subject.getBytes(StandardCharsets.UTF_8));
         user.send(BONUS, """
@@ -140,6 +141,7 @@ class MailRoundTripTest extends MailScenario {
     @Test
     @DisplayName("IN-7, PA-8: without subject and without body it is a request all the same")
     void empty() {
+        known();
         user.sendRaw(BONUS, "From: " + user.address() + "\nX-Key: " + key + "\n\n");
 
         ParsedMail acknowledgement = user.receives(m -> true);
@@ -149,6 +151,7 @@ class MailRoundTripTest extends MailScenario {
     @Test
     @DisplayName("PA-15, IN-6: a mail built to exhaust a parser waits for a person, its successor does not wait for it")
     void unreadable() {
+        known();
         user.sendRaw(
                 BONUS,
                 "From: " + user.address() + "\nSubject: Bomb " + key + "\nContent-Type: multipart/mixed; boundary=B\n\n"
@@ -167,6 +170,7 @@ class MailRoundTripTest extends MailScenario {
     @Test
     @DisplayName("IN-6: what was stored before a crash is decided after it")
     void stored_without_decision() {
+        known();
         String subject = "Left behind " + key;
         jdbc.sql("""
                 insert into crm.inbound_mail (mailbox, product, uid_validity, uid, internal_date, fetched_at, size, sha256,
@@ -207,6 +211,7 @@ class MailRoundTripTest extends MailScenario {
     @Test
     @DisplayName("N-01: acknowledged soon after delivery; two seconds on an idle machine")
     void quickly() {
+        known();
         register("Warm-up " + key);
         long start = System.nanoTime();
         user.send(BONUS, "Subject: Quick " + key, "now");
@@ -284,6 +289,7 @@ class MailRoundTripTest extends MailScenario {
     @Test
     @DisplayName("PA-7: NUL and lone surrogates reach no table")
     void nul() {
+        known();
         user.sendRaw(
                 BONUS,
                 ("From: " + user.address() + "\nSubject: =?utf-8?q?Nul_" + key + "=00=ED=A0=80?=\n\na\0b")

@@ -3,6 +3,7 @@ package io.reglament.mail;
 import static org.awaitility.Awaitility.await;
 
 import io.reglament.ReglamentTest;
+import io.reglament.crm.Customers;
 import io.reglament.mail.threading.MessageIds;
 import io.reglament.request.Archive;
 import io.reglament.request.Conversation;
@@ -35,6 +36,9 @@ abstract class MailScenario {
     MailLedger ledger;
 
     @Autowired
+    Customers customers;
+
+    @Autowired
     MessageIds messageIds;
 
     @Autowired
@@ -58,6 +62,11 @@ abstract class MailScenario {
         key = UUID.randomUUID().toString().substring(0, 8);
         user = new MailUser(servers, "u" + key + "@client.example.org");
         stranger = new MailUser(servers, "s" + key + "@unknown.example.org");
+    }
+
+    /** Makes the customer's address one that somebody vouches for: its acknowledgements quote the mail (AU-8). */
+    void known() {
+        customers.prove(customers.recognise(user.address(), null).orElseThrow().id());
     }
 
     RequestView register(String subject) {

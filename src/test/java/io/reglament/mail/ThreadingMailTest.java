@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.reglament.crm.Contact;
 import io.reglament.crm.Customers;
 import io.reglament.mail.content.ParsedMail;
+import io.reglament.mail.threading.MessageIds;
 import io.reglament.request.Act;
 import io.reglament.request.MessageView;
 import io.reglament.request.NewMessage.Direction;
@@ -54,7 +55,8 @@ class ThreadingMailTest extends MailScenario {
                 .read(user.receives(m -> m.subject().contains(request.number())).messageId())
                 .orElseThrow()
                 .outboundId();
-        String address = messageIds.plusAddress(request.id(), outbound, user.address(), BONUS);
+        String address =
+                messageIds.plusAddress(request.id(), outbound, user.address(), MessageIds.Reply.MESSAGE, BONUS);
         assertThat(address.substring(0, address.indexOf('@'))).hasSizeLessThanOrEqualTo(64);
 
         user.sendRaw(BONUS, "From: %s\nTo: %s\nSubject: by address %s\n\nhere".formatted(user.address(), address, key));

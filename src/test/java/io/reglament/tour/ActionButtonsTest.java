@@ -36,13 +36,14 @@ class ActionButtonsTest extends TabTour {
         page.keyboard().press("Enter");
         Locator form = page.getByRole(AriaRole.FORM, new Page.GetByRoleOptions().setName("Change the complexity"));
         form.getByLabel("Reason").fill("Three modules are touched");
-        form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Do it"))
-                .click();
+        form.getByText("Check, then do it").click();
         form.getByText("Fill in: Complexity.").waitFor();
         assertThat(form.getByLabel("Reason").inputValue()).isEqualTo("Three modules are touched");
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("actions.png")));
 
         form.getByLabel("Complexity").selectOption("HIGH");
+        form.getByText("Check, then do it").click();
+        form.getByText("You are about to do this to " + request.number()).waitFor();
         form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Do it"))
                 .click();
         page.getByRole(AriaRole.STATUS).getByText("Done.").waitFor();
@@ -55,7 +56,8 @@ class ActionButtonsTest extends TabTour {
         page.locator(".rt-buttons button[data-action=reschedule]").click();
         page.getByLabel("New due date").fill("2040-01-01T12:00");
         page.getByLabel("Reason").fill("I need longer");
-        page.getByText("Do it").click();
+        page.getByText("Check, then do it").click();
+        page.getByText("Do it", new Page.GetByTextOptions().setExact(true)).click();
         page.getByText("Due date: at the latest").waitFor();
         assertThat(page.getByLabel("Reason").inputValue()).isEqualTo("I need longer");
         page.keyboard().press("Escape");

@@ -54,11 +54,19 @@ final class Browsers implements AutoCloseable {
 
     /** @return a browser that shares no cookies with the others */
     BrowserContext forOnePerson(String baseUrl) {
+        return forOnePerson(baseUrl, "en-GB", 1500, 1000);
+    }
+
+    /**
+     * @param locale of the browser, which our pages and Tasklist follow
+     * @param width of the window, pixels
+     */
+    BrowserContext forOnePerson(String baseUrl, String locale, int width, int height) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL(baseUrl)
-                .setLocale("en-GB")
+                .setLocale(locale)
                 .setTimezoneId("Europe/Moscow")
-                .setViewportSize(1500, 1000));
+                .setViewportSize(width, height));
         context.setDefaultTimeout(30_000);
         return context;
     }

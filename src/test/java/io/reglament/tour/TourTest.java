@@ -99,10 +99,8 @@ class TourTest {
 
     private static void classify(Tasklist manager, String number) {
         manager.open("Queue", number, "Classify request");
-        manager.tab("Request");
-        manager.page().getByText("экран во вложении").first().waitFor();
+        manager.page().locator(".rt-text").getByText("экран во вложении").waitFor();
         photograph(manager.page(), "tasklist");
-        manager.tab("Form");
         manager.claim();
         manager.pick("Assign");
         manager.choose("Service", "Technical support of the customer's staff");

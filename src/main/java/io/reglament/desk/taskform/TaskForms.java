@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.form.CamundaFormRef;
 import org.camunda.bpm.engine.task.Task;
@@ -32,6 +33,7 @@ class TaskForms {
 
     private final TaskService tasks;
     private final FormService forms;
+    private final HistoryService history;
     private final FormTexts texts;
     private final FormRules rules;
     private final FormData data;
@@ -42,6 +44,7 @@ class TaskForms {
     TaskForms(
             TaskService tasks,
             FormService forms,
+            HistoryService history,
             FormTexts texts,
             FormRules rules,
             FormData data,
@@ -50,6 +53,7 @@ class TaskForms {
             ObjectMapper json) {
         this.tasks = tasks;
         this.forms = forms;
+        this.history = history;
         this.texts = texts;
         this.rules = rules;
         this.data = data;
@@ -82,11 +86,16 @@ class TaskForms {
 
     /**
      * @param submitted by the keys of the form's fields
+     * @throws NothingThere if there never was such a task, or none that this person may read
      * @throws FormRefused naming every problem that the form's own rules find
      * @throws jakarta.ws.rs.ClientErrorException for what else stands against it; its message says so to the person
      */
     void complete(String taskId, Map<String, Object> submitted) {
         Task task = task(taskId);
+        if (task == null
+                && history.createHistoricTaskInstanceQuery().taskId(taskId).count() == 0) {
+            throw new NothingThere("task " + taskId);
+        }
         Map<String, Object> values = task == null ? Map.of() : checked(task, submitted);
         // A task that is over is handed in, too: the engine's door then says who completed it.
         ReaderLanguage.during(user.language(), () -> {

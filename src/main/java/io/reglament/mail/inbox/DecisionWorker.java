@@ -1,6 +1,7 @@
 package io.reglament.mail.inbox;
 
 import io.reglament.mail.MailSettings;
+import io.reglament.request.RequestLifecycle.WorkRefused;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,13 +44,20 @@ class DecisionWorker {
     /** @return false if no mail waits */
     boolean decideNext() {
         AtomicReference<InboundMail> claimed = new AtomicReference<>();
+        String refused = null;
         for (int attempt = 1; ; attempt++) {
             try {
-                return Boolean.TRUE.equals(transaction.execute(status -> decide(claimed)));
+                String why = refused;
+                return Boolean.TRUE.equals(transaction.execute(status -> decide(claimed, why)));
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 InboundMail mail = claimed.get();
                 if (mail == null) {
                     throw e;
+                }
+                if (e instanceof WorkRefused && refused == null) {
+                    // The engine has doomed the transaction: what it refused is decided once more, as a note.
+                    refused = e.getMessage();
+                    continue;
                 }
                 if (attempt == ATTEMPTS_AT_ONCE) {
                     afterFailure(mail, e);
@@ -60,13 +68,13 @@ class DecisionWorker {
         }
     }
 
-    private boolean decide(AtomicReference<InboundMail> claimed) {
+    private boolean decide(AtomicReference<InboundMail> claimed, String refused) {
         Optional<InboundMail> mail = claimed.get() == null
                 ? mails.claimNext(wallClock.instant())
                 : mails.claim(claimed.get().id());
         mail.ifPresent(m -> {
             claimed.set(m);
-            decision.decide(m);
+            decision.decide(m, refused);
         });
         return mail.isPresent();
     }

@@ -1,5 +1,6 @@
 package io.reglament.mail.inbox;
 
+import io.reglament.crm.Customers;
 import io.reglament.mail.MailDisposition;
 import io.reglament.mail.MailNotes;
 import io.reglament.mail.MailOutcome;
@@ -33,10 +34,13 @@ public class MailDecision {
     private final MailEvidence evidence;
     private final MailDisposition disposition;
     private final MailTriage triage;
+    private final GatheredMails gathered;
     private final MailFiling filing;
+    private final StaffReplies staffReplies;
     private final DeliveryReports reports;
     private final Requests requests;
     private final RequestLinks links;
+    private final Customers customers;
 
     MailDecision(
             MailReader reader,
@@ -46,10 +50,13 @@ public class MailDecision {
             MailEvidence evidence,
             MailDisposition disposition,
             MailTriage triage,
+            GatheredMails gathered,
             MailFiling filing,
+            StaffReplies staffReplies,
             DeliveryReports reports,
             Requests requests,
-            RequestLinks links) {
+            RequestLinks links,
+            Customers customers) {
         this.reader = reader;
         this.notes = notes;
         this.mails = mails;
@@ -57,14 +64,22 @@ public class MailDecision {
         this.evidence = evidence;
         this.disposition = disposition;
         this.triage = triage;
+        this.gathered = gathered;
         this.filing = filing;
+        this.staffReplies = staffReplies;
         this.reports = reports;
         this.requests = requests;
         this.links = links;
+        this.customers = customers;
     }
 
+    /**
+     * @param refused why the process did not take the mail's words as a solution at the attempt before; null at the first
+     * @throws io.reglament.request.RequestLifecycle.WorkRefused if it does not: the mail is decided again with the reason,
+     *     in a new transaction
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void decide(InboundMail mail) {
+    public void decide(InboundMail mail, String refused) {
         ParsedMail parsed;
         try {
             parsed = reader.read(mail.raw());
@@ -90,10 +105,16 @@ public class MailDecision {
         MailDisposition.Verdict verdict = disposition.decide(known.facts());
         MailOutcome outcome = MailOutcome.valueOf(verdict.outcome());
         LOG.info("Mail {} in {}: {} by {}", mail.id(), mail.mailbox(), outcome, verdict.rule());
-        apply(mail, parsed, known, outcome, verdict.rule());
+        boolean person = outcome == MailOutcome.REQUEST || outcome == MailOutcome.REPLY;
+        if (person && known.sender() != null && known.isProven()) {
+            // Before the effect: the acknowledgement asks for it. An absence notice proves nothing.
+            customers.prove(known.sender().id());
+        }
+        apply(mail, parsed, known, outcome, verdict.rule(), refused);
     }
 
-    private void apply(InboundMail mail, ParsedMail parsed, Known known, MailOutcome outcome, String rule) {
+    private void apply(
+            InboundMail mail, ParsedMail parsed, Known known, MailOutcome outcome, String rule, String refused) {
         String cause = "mail-disposition:" + rule;
         switch (outcome) {
             case REQUEST -> {
@@ -103,12 +124,10 @@ public class MailDecision {
             }
             case REPLY -> {
                 RequestView request = goesOn(known.thread().request());
-                String reason = null;
-                if (known.colleague() == null) {
-                    reason = filing.reply(mail, parsed, request, known.sender(), cause);
-                } else {
-                    filing.note(mail, parsed, request, known.colleague().id(), true, cause);
-                }
+                String reason = known.colleague() == null
+                        ? filing.reply(mail, parsed, request, known.sender(), cause)
+                        : staffReplies.take(
+                                mail, parsed, request, known.thread().token(), known.colleague(), refused, cause);
                 mails.decide(mail.id(), outcome, reason, rule, request.id());
             }
             case AUTOMATIC, BOUNCE -> {
@@ -144,7 +163,9 @@ public class MailDecision {
 
     private void toSort(InboundMail mail, TriageReason reason, String rule, String hintNumber) {
         mails.decide(mail.id(), MailOutcome.TO_SORT, reason.name(), rule, null);
-        triage.sort(mail.id(), mail.product(), reason, hintNumber);
+        if (!gathered.join(mail, reason, hintNumber)) {
+            triage.sort(mail.id(), mail.product(), reason, hintNumber);
+        }
     }
 
     /** Hands a mail whose decision failed again and again to a person (mail rule IN-6). */

@@ -80,6 +80,16 @@ class MailEvidence {
             return facts.authentication().equals("FAIL") && !facts.sender().trusted();
         }
 
+        /**
+         * @return whether the sender reads the mailbox of the address that the mail says it comes from: our mail server
+         *     knows it, a person vouches for it, or the mail answers one that went there (AU-8)
+         */
+        boolean isProven() {
+            return facts.authentication().equals("PASS")
+                    || facts.sender().trusted()
+                    || facts.thread().tokenHolder() && !isForged();
+        }
+
         /** Our own signed id proves the thread whoever answers; anything weaker needs a sender who belongs (AU-3, TH-3). */
         boolean belongsToThread() {
             return thread != null

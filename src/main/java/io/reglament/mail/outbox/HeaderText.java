@@ -29,6 +29,11 @@ final class HeaderText {
         return "[" + number + "] " + headline + ": " + own(subject);
     }
 
+    /** @return number and what the letter is about, without a word of the customer's */
+    static String headline(String number, String headline) {
+        return "[" + number + "] " + headline;
+    }
+
     private static String own(String subject) {
         return PREFIXES.matcher(CleanText.line(subject, SUBJECT_LENGTH)).replaceFirst("");
     }

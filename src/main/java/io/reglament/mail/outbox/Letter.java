@@ -1,5 +1,7 @@
 package io.reglament.mail.outbox;
 
+import io.reglament.mail.threading.MessageIds.Reply;
+import io.reglament.request.Attachments.Attached;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,30 +10,71 @@ import java.util.List;
  *
  * @param threadOf id of the request whose conversation the mail continues
  * @param headline stands in the subject between the number and the request's own subject; null for none
+ * @param reticent whether the request's own subject stays out of the mail's (mail rule AU-8)
  * @param facts what stands in the table: number, subject …
  * @param quote a person's own words; null if there are none
  * @param items further points, e.g. what the regulation wants attached; empty if none
  * @param links what the reader may click; empty if none
- * @param next the one clear next step
+ * @param next the one clear next step; null where a person wrote everything that there is to say
+ * @param copies addresses that the header shows as copies; the mail itself goes to one recipient
+ * @param to whom the header names; null: the recipient
+ * @param files that travel in the mail
  */
 public record Letter(
         Kind kind,
         Addressee recipient,
         long threadOf,
         String headline,
+        boolean reticent,
         String intro,
         List<Fact> facts,
         Quote quote,
         List<String> items,
         String itemsHeading,
         List<Link> links,
-        String next) {
+        String next,
+        Addressee to,
+        List<String> copies,
+        List<Attached> files) {
+
+    /** A letter to one reader, without files, whose subject has the request's own subject in it. */
+    public Letter(
+            Kind kind,
+            Addressee recipient,
+            long threadOf,
+            String headline,
+            String intro,
+            List<Fact> facts,
+            Quote quote,
+            List<String> items,
+            String itemsHeading,
+            List<Link> links,
+            String next) {
+        this(
+                kind,
+                recipient,
+                threadOf,
+                headline,
+                false,
+                intro,
+                facts,
+                quote,
+                items,
+                itemsHeading,
+                links,
+                next,
+                null,
+                List.of(),
+                List.of());
+    }
 
     /** Which mail it is, who reads it, and whether a program or a person speaks in it (mail rule AU-5). */
     public enum Kind {
         REGISTERED("auto-replied", false),
         REJECTED(null, false),
         CLARIFICATION(null, false),
+        /** What one of our people writes of their own accord, in their own words only. */
+        REPLY(null, false),
         ANSWER(null, false),
         SOLUTION(null, false),
         CLOSURE_QUESTION("auto-generated", false),
@@ -50,6 +93,7 @@ public record Letter(
         REWORK("auto-generated", true),
         REFUSAL_REPORT("auto-generated", true),
         CRITICAL_SIGNAL("auto-generated", true),
+        ANSWER_NOT_TAKEN("auto-replied", true),
         CONTRACT_EXPIRED("auto-generated", true),
         DEADLINE_NEAR("auto-generated", true),
         DEADLINE_MISSED("auto-generated", true);
@@ -72,6 +116,11 @@ public record Letter(
             return this == REGISTERED || this == FOLLOW_UP || this == WITHDRAWN;
         }
 
+        /** @return what an answer to it is: the solution, where the letter asks a specialist for one */
+        Reply reply() {
+            return this == ASSIGNED || this == REWORK ? Reply.SOLUTION : Reply.MESSAGE;
+        }
+
         /** @return whether the vendor's own people read it: no part of the conversation with the customer */
         boolean toStaff() {
             return toStaff;
@@ -85,13 +134,42 @@ public record Letter(
                 participant,
                 threadOf,
                 headline,
+                reticent,
                 copyIntro,
                 facts,
                 quote,
                 items,
                 itemsHeading,
                 List.of(),
-                copyNext);
+                copyNext,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    /** @return the same for somebody in copy, who sees whom else it went to */
+    Letter asCopyFor(Addressee other) {
+        return new Letter(
+                kind,
+                other,
+                threadOf,
+                headline,
+                reticent,
+                intro,
+                facts,
+                quote,
+                items,
+                itemsHeading,
+                links,
+                next,
+                visibleRecipient(),
+                copies,
+                files);
+    }
+
+    /** @return whom the header names */
+    Addressee visibleRecipient() {
+        return to == null ? recipient : to;
     }
 
     public record Fact(String name, String value) {}
@@ -115,9 +193,12 @@ public record Letter(
         private final List<String> items = new ArrayList<>();
         private final List<Link> links = new ArrayList<>();
         private String headline;
+        private boolean reticent;
         private String intro;
         private Quote quote;
         private String itemsHeading;
+        private List<String> copies = List.of();
+        private List<Attached> files = List.of();
 
         private Draft(Kind kind, Addressee recipient, long threadOf) {
             this.kind = kind;
@@ -127,6 +208,12 @@ public record Letter(
 
         public Draft headline(String text) {
             headline = text;
+            return this;
+        }
+
+        /** Keeps the request's own subject out of the mail's; the headline must say what it is about. */
+        public Draft reticent() {
+            reticent = true;
             return this;
         }
 
@@ -160,10 +247,36 @@ public record Letter(
             return this;
         }
 
+        /** Names the addresses that get copies in the header. */
+        Draft copies(List<String> addresses) {
+            copies = List.copyOf(addresses);
+            return this;
+        }
+
+        /** Has the files travel in the mail. */
+        Draft files(List<Attached> enclosed) {
+            files = List.copyOf(enclosed);
+            return this;
+        }
+
         /** @return the finished letter, which ends with the one next step */
         public Letter next(String step) {
             return new Letter(
-                    kind, recipient, threadOf, headline, intro, facts, quote, items, itemsHeading, links, step);
+                    kind,
+                    recipient,
+                    threadOf,
+                    headline,
+                    reticent,
+                    intro,
+                    facts,
+                    quote,
+                    items,
+                    itemsHeading,
+                    links,
+                    step,
+                    null,
+                    copies,
+                    files);
         }
     }
 }

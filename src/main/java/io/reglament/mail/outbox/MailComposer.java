@@ -6,6 +6,7 @@ import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.mail.threading.LoopMark;
 import io.reglament.mail.threading.MessageIds;
+import io.reglament.request.Attachments;
 import io.reglament.request.CustomerLinks;
 import io.reglament.request.RequestView;
 import jakarta.mail.Address;
@@ -23,9 +24,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.TemplateEngine;
@@ -52,6 +55,7 @@ class MailComposer {
     private final OutboxSettings settings;
     private final CustomerLinks customerLinks;
     private final Brand brand;
+    private final Attachments attachments;
     private final TemplateEngine templates;
 
     MailComposer(
@@ -61,7 +65,8 @@ class MailComposer {
             DkimSigning signing,
             OutboxSettings settings,
             CustomerLinks customerLinks,
-            Brand brand) {
+            Brand brand,
+            Attachments attachments) {
         this.texts = texts;
         this.loopMark = loopMark;
         this.messageIds = messageIds;
@@ -69,6 +74,7 @@ class MailComposer {
         this.settings = settings;
         this.customerLinks = customerLinks;
         this.brand = brand;
+        this.attachments = attachments;
         // An engine of our own: a bean of this type would replace the one that renders the pages.
         SpringTemplateEngine engine = new SpringTemplateEngine();
         engine.addTemplateResolver(resolver(".html", TemplateMode.HTML));
@@ -82,7 +88,7 @@ class MailComposer {
      *
      * @param returnPath where delivery reports go; null: to the sender
      */
-    record Composed(String subject, String text, String html, String returnPath, byte[] raw) {}
+    record Composed(String subject, String text, String html, String returnPath, MailSource source) {}
 
     Composed compose(
             ProductProfile profile,
@@ -92,31 +98,29 @@ class MailComposer {
             ThreadHeaders.Thread thread,
             Instant at) {
         Language language = letter.recipient().language();
-        String subject = letter.headline() == null
-                ? HeaderText.subject(request.number(), request.subject())
-                : HeaderText.subject(request.number(), letter.headline(), request.subject());
+        String subject = subject(request, letter);
         Context content = new Context(language.locale());
         content.setVariable("letter", letter);
         content.setVariable("subject", subject);
         content.setVariable("greeting", greeting(letter, language));
         content.setVariable("nextHeading", texts.get(language, "next"));
-        content.setVariable(
-                "footer", texts.get(language, letter.kind().toStaff() ? "footer.staff" : "footer", request.number()));
+        content.setVariable("footer", texts.get(language, footer(letter.kind()), request.number()));
         content.setVariable("signature", signature(profile));
         content.setVariable("accent", brand.accent());
         content.setVariable("page", page(request, letter));
         content.setVariable("rating", rating(request, letter));
         content.setVariable("ratingLabel", texts.get(language, "link.rating"));
         content.setVariable("pageLabel", texts.get(language, "link.page"));
-        String html = templates.process("letter.html", content);
+        String template = letter.kind() == Letter.Kind.REPLY ? "reply" : "letter";
+        String html = templates.process(template + ".html", content);
         String text = templates
-                        .process("letter.txt", content)
+                        .process(template + ".txt", content)
                         .replaceAll("\n{3,}", "\n\n")
                         .strip() + "\n";
         String plusAddress = settings.plusAddresses() ? plusAddress(profile, letter, messageId) : null;
         try {
-            byte[] raw = raw(profile, letter, subject, text, html, messageId, plusAddress, thread, at);
-            return new Composed(subject, text, html, plusAddress, raw);
+            MailSource source = source(profile, letter, subject, text, html, messageId, plusAddress, thread, at);
+            return new Composed(subject, text, html, plusAddress, source);
         } catch (MessagingException e) {
             throw new IllegalStateException("mail of " + request.number() + " cannot be composed", e);
         } catch (IOException e) {
@@ -124,7 +128,7 @@ class MailComposer {
         }
     }
 
-    private byte[] raw(
+    private MailSource source(
             ProductProfile profile,
             Letter letter,
             String subject,
@@ -138,19 +142,29 @@ class MailComposer {
         WireAddress mailbox = WireAddress.of(profile.mailbox());
         InternetAddress from = mailbox.internetAddress();
         from.setPersonal(HeaderText.safe(profile.name()), UTF_8);
-        Optional<WireAddress> recipient = recipient(letter);
-        boolean utf8 =
-                mailbox.needsUtf8() || recipient.filter(WireAddress::needsUtf8).isPresent();
+        Addressee visible = letter.visibleRecipient();
+        Optional<WireAddress> recipient = wire(visible.email());
+        List<WireAddress> copies =
+                letter.copies().stream().flatMap(copy -> wire(copy).stream()).toList();
+        boolean utf8 = Stream.concat(Stream.of(mailbox), Stream.concat(recipient.stream(), copies.stream()))
+                .anyMatch(WireAddress::needsUtf8);
         MimeMessage message = new StableMessage(messageId, utf8);
         message.setHeader("From", header("From", from));
         if (recipient.isPresent()) {
             InternetAddress to = recipient.get().internetAddress();
-            if (letter.recipient().name() != null) {
-                to.setPersonal(HeaderText.safe(letter.recipient().name()), UTF_8);
+            if (visible.name() != null) {
+                to.setPersonal(HeaderText.safe(visible.name()), UTF_8);
             }
             message.setHeader("To", header("To", to));
         } else {
             message.setHeader("To", "undisclosed-recipients:;");
+        }
+        if (!copies.isEmpty()) {
+            message.setHeader(
+                    "Cc",
+                    header(
+                            "Cc",
+                            copies.stream().map(WireAddress::internetAddress).toArray(Address[]::new)));
         }
         if (replyTo != null) {
             message.setHeader("Reply-To", replyTo);
@@ -174,11 +188,16 @@ class MailComposer {
         plain.setText(text, UTF_8);
         MimeBodyPart rich = new MimeBodyPart();
         rich.setText(html, UTF_8, "html");
-        message.setContent(new MimeMultipart("alternative", plain, rich));
+        MimeMultipart words = new MimeMultipart("alternative", plain, rich);
+        EnclosedFiles files = new EnclosedFiles(letter.files());
+        message.setContent(letter.files().isEmpty() ? words : files.with(words));
         message.saveChanges();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        signing.write(message, mailbox.domain(), bytes);
-        return bytes.toByteArray();
+        message.writeTo(bytes);
+        MailSource source = files.source(bytes.toByteArray());
+        return signing.isOn()
+                ? source.headedBy(signing.header(source.open(attachments::open), mailbox.domain()))
+                : source;
     }
 
     /** @return the recipient's own link to the request; null where the recipient is no customer's person */
@@ -199,14 +218,14 @@ class MailComposer {
         return last && contactId != null ? customerLinks.rating(request.number(), contactId) : null;
     }
 
-    private static String header(String name, InternetAddress address) {
-        return InternetAddress.toString(new Address[] {address}, name.length() + 2);
+    private static String header(String name, Address... addresses) {
+        return InternetAddress.toString(addresses, name.length() + 2);
     }
 
     /** @return empty if no mail can be sent there: then delivery says so and a person is told */
-    private static Optional<WireAddress> recipient(Letter letter) {
+    private static Optional<WireAddress> wire(String address) {
         try {
-            return Optional.of(WireAddress.of(letter.recipient().email()));
+            return Optional.of(WireAddress.of(address));
         } catch (AddressException e) {
             return Optional.empty();
         }
@@ -215,7 +234,7 @@ class MailComposer {
     private String plusAddress(ProductProfile profile, Letter letter, String messageId) {
         MessageIds.Token token = messageIds.read(messageId).orElseThrow();
         return messageIds.plusAddress(
-                token.requestId(), token.outboundId(), letter.recipient().email(), profile.mailbox());
+                token.requestId(), token.outboundId(), letter.recipient().email(), token.reply(), profile.mailbox());
     }
 
     private String greeting(Letter letter, Language language) {
@@ -223,6 +242,22 @@ class MailComposer {
         return name == null || name.isBlank()
                 ? texts.get(language, "greeting")
                 : texts.get(language, "greeting.name", HeaderText.safe(name));
+    }
+
+    private static String subject(RequestView request, Letter letter) {
+        if (letter.reticent()) {
+            return HeaderText.headline(request.number(), letter.headline());
+        }
+        return letter.headline() == null
+                ? HeaderText.subject(request.number(), request.subject())
+                : HeaderText.subject(request.number(), letter.headline(), request.subject());
+    }
+
+    private static String footer(Letter.Kind kind) {
+        if (!kind.toStaff()) {
+            return "footer";
+        }
+        return kind.reply() == MessageIds.Reply.SOLUTION ? "footer.solution" : "footer.staff";
     }
 
     private static String signature(ProductProfile profile) {

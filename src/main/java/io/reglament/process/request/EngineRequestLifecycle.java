@@ -96,6 +96,18 @@ class EngineRequestLifecycle implements RequestLifecycle {
     }
 
     @Override
+    public void solved(RequestView request, String person, String solution) {
+        try {
+            actor.onBehalfOf(person, () -> {
+                tasks.solve(request, person, solution);
+                return null;
+            });
+        } catch (CompletionRefused e) {
+            throw new WorkRefused(e.getMessage(), e);
+        }
+    }
+
+    @Override
     public boolean releaseDeployed(RequestView request) {
         return actor.asSystem(() -> releaseWaitEnded(request, false));
     }

@@ -1,5 +1,7 @@
 package io.reglament.process.request;
 
+import io.reglament.access.Colleagues;
+import io.reglament.request.RequestView;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +19,13 @@ class OpenTasks {
     private static final String WORK = "Task_ProcessRequest";
 
     private final TaskService tasks;
+    private final Colleagues people;
+    private final CompletionMessages messages;
 
-    OpenTasks(TaskService tasks) {
+    OpenTasks(TaskService tasks, Colleagues people, CompletionMessages messages) {
         this.tasks = tasks;
+        this.people = people;
+        this.messages = messages;
     }
 
     /** Moves all tasks of the request within their lists (BONUS-10.1-31). */
@@ -85,6 +91,27 @@ class OpenTasks {
         handedIn.put(Variables.OUTCOME, outcome);
         tasks.complete(work.get(0).getId(), handedIn);
         return true;
+    }
+
+    /**
+     * Completes the specialist's task with the solution.
+     *
+     * @param person user id of whoever solved it
+     * @throws CompletionRefused if the task is not this person's, or its checks refuse the words
+     */
+    void solve(RequestView request, String person, String solution) {
+        List<Task> work = work(request.number());
+        if (work.size() != 1 || work.get(0).isSuspended()) {
+            throw new CompletionRefused(messages.text("refused.solution.state", request.number(), request.label()));
+        }
+        Task task = work.get(0);
+        if (!person.equals(task.getAssignee())) {
+            throw new CompletionRefused(
+                    task.getAssignee() == null
+                            ? messages.text("refused.solution.unclaimed", request.number())
+                            : messages.text("refused.held", people.name(task.getAssignee())));
+        }
+        tasks.complete(task.getId(), Map.of(Variables.OUTCOME, Outcomes.DONE, Variables.SOLUTION_TEXT, solution));
     }
 
     private List<Task> work(String number) {

@@ -13,8 +13,14 @@ try {
   if (!stored[labels]) {
     const answer = await fetch(`${locales}${locale}.json?bust=${window.bust}`);
     stored[labels] = JSON.stringify(await answer.json());
-    localStorage.setItem('camunda-web', JSON.stringify(stored));
   }
+  if (locale === 'en') {
+    // The request has a history of its own, on a tab beside this one.
+    const english = JSON.parse(stored[labels]);
+    english.labels.HISTORY = 'Task history';
+    stored[labels] = JSON.stringify(english);
+  }
+  localStorage.setItem('camunda-web', JSON.stringify(stored));
 } catch {
   // Without the store the web app loads its labels itself.
 }

@@ -48,24 +48,9 @@ function formatted(html, attachments) {
   return frame;
 }
 
-/** Servers before the split sent one text; what follows a line that ends in a colon and is quoted to the end is old. */
-function split(text) {
-  const lines = (text || '').split('\n');
-  let start = lines.length;
-  while (start > 0 && /^\s*(>|$)/.test(lines[start - 1])) {
-    start--;
-  }
-  const quoted = lines.slice(start).join('\n').trim();
-  if (!quoted.includes('>')) {
-    return [(text || '').trim(), ''];
-  }
-  const cut = start > 0 && /:\s*$/.test(lines[start - 1]) ? start - 1 : start;
-  return [lines.slice(0, cut).join('\n').trim(), lines.slice(cut).join('\n').trim()];
-}
-
 /** New words shown, quoted ones folded; the sender's own layout on demand. */
 export function messageText(m) {
-  const [own, quoted] = m.newText === undefined || m.newText === null ? split(m.text) : [m.newText, m.quotedText];
+  const [own, quoted] = [m.newText ?? m.text, m.quotedText];
   const box = el('div', 'rt-body');
   const plain = el('div', null, el('p', own ? 'rt-text' : 'rt-soft', own || texts.talk.noText));
   if (quoted) {
@@ -145,10 +130,15 @@ export function files(attachments) {
   return attachments?.length ? el('ul', 'rt-files', ...attachments.map(fileCard)) : null;
 }
 
-/** The mail's own head, read when somebody wants to see it. */
-export function originalMail(href, name) {
+/**
+ * The mail behind a message, its head read when somebody wants to see it.
+ *
+ * @param raw where it is downloaded
+ */
+export function originalMail(raw, name) {
   const head = el('pre', 'rt-mail-head');
-  const download = link(address(href), texts.talk.download);
+  head.tabIndex = 0;
+  const download = link(address(raw), texts.talk.download);
   download.download = name;
   const node = fold('rt-original', texts.talk.original, download, head);
   node.addEventListener('toggle', async () => {
@@ -157,8 +147,8 @@ export function originalMail(href, name) {
     }
     head.textContent = texts.loading;
     try {
-      const mail = await (await fetch(address(href), { credentials: 'same-origin' })).text();
-      head.textContent = mail.split(/\r?\n\r?\n/, 1)[0];
+      const answer = await fetch(address(raw.replace(/raw$/, 'headers')), { credentials: 'same-origin' });
+      head.textContent = answer.ok ? await answer.text() : texts.unread;
     } catch {
       head.textContent = texts.unread;
     }

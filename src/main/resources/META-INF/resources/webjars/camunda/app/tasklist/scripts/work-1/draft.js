@@ -25,7 +25,7 @@ export function draftOf(path, person, number, signal) {
     try {
       const { text, copies, internal, version } = value;
       const stored = await call('PUT', `${path}/draft`, { body: { text, copies, internal, version }, signal });
-      value = { ...value, version: stored?.version ?? version + 1 };
+      value = { ...value, version: stored?.version ?? version + 1, notice: stored?.notice };
       if (!dirty) {
         forget('draft', person, number);
       }
@@ -80,7 +80,7 @@ export function draftOf(path, person, number, signal) {
       return value;
     },
     take(theirs) {
-      value = { ...EMPTY, ...theirs };
+      value = { ...value, ...theirs };
       dirty = false;
       forget('draft', person, number);
       return value;
@@ -95,7 +95,8 @@ export function draftOf(path, person, number, signal) {
       clearTimeout(timer);
       dirty = false;
       forget('draft', person, number);
-      value = { ...EMPTY, internal: value.internal };
+      const { mayReply, mayNote, limits, internal } = value;
+      value = { ...EMPTY, mayReply, mayNote, limits, internal };
       get(`${path}/draft`, signal).then(d => (value.version = d.version), () => {});
       return value;
     }

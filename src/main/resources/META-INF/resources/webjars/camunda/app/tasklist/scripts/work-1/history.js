@@ -13,28 +13,34 @@ const GROUPS = {
 
 const isMoment = value => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
 
-function said(field, value) {
+/** @param words what the server calls the codes of this product, the elements of its process and the people */
+function said(value, words) {
   if (value === null || value === undefined) {
     return '—';
   }
-  return texts.level[value] || (isMoment(value) ? time(value) : value);
+  const own = texts.level[value] || texts.nature[value] || texts.responsibility[value];
+  return own || words.values[value] || words.people[value] || (isMoment(value) ? time(value) : value);
 }
 
 const actorKind = actor => (actor === 'system' ? 'system' : actor.startsWith('customer:') ? 'customers' : 'people');
 
-const actorName = e =>
-  e.actor === 'system' ? texts.history.system : e.actor.startsWith('customer:') ? e.actor.slice('customer:'.length) : e.actor;
+function actorName(actor, words) {
+  if (actor === 'system') {
+    return texts.history.system;
+  }
+  return actor.startsWith('customer:') ? actor.slice('customer:'.length) : words.people[actor] || actor;
+}
 
 /** Which row of a table, or which step of the process, is the reason. */
-function causeOf(cause) {
+function causeOf(cause, words) {
   if (!cause) {
     return null;
   }
   const [table, row] = cause.split(/[/#:]/);
-  return row ? say(texts.history.rule, table, row) : say(texts.history.element, cause);
+  return row ? say(texts.history.rule, table, row) : say(texts.history.element, words.elements[cause] || cause);
 }
 
-function entryView(e) {
+function entryView(e, words) {
   const at = el('time', null, time(e.at));
   at.dateTime = e.at;
   const what = el('p', 'rt-what', el('strong', null, texts.history.kind[e.kind] || e.kind));
@@ -45,15 +51,15 @@ function entryView(e) {
   }
   if (e.field || e.oldValue || e.newValue) {
     if (e.oldValue) {
-      what.append(el('del', null, said(e.field, e.oldValue)), ' → ');
+      what.append(el('del', null, said(e.oldValue, words)), ' → ');
     }
-    what.append(el('ins', null, said(e.field, e.newValue)));
+    what.append(el('ins', null, said(e.newValue, words)));
   }
-  const cause = causeOf(e.cause);
+  const cause = causeOf(e.cause, words);
   return el(
     'li',
     `rt-event rt-by-${actorKind(e.actor)}`,
-    el('div', 'rt-event-side', at, el('span', 'rt-actor', actorName(e))),
+    el('div', 'rt-event-side', at, el('span', 'rt-actor', actorName(e.actor, words))),
     el('div', 'rt-event-main', what, e.text && el('p', 'rt-text', e.text), cause && el('p', 'rt-cause', cause))
   );
 }
@@ -64,35 +70,36 @@ function select(options) {
   return node;
 }
 
-function view(history) {
+function view(history, words) {
   const t = texts.history;
   const what = select([['', t.all], ...Object.entries(t.groups)]);
   const who = select([['', t.all], ['people', t.people], ['customers', t.customers], ['system', t.system]]);
-  const words = el('input', 'form-control');
-  words.type = 'search';
+  const sought = el('input', 'form-control');
+  sought.type = 'search';
   const shown = status('rt-soft');
   const list = el('ol', 'rt-events');
   const newestFirst = [...history].reverse();
 
   const filter = () => {
-    const sought = words.value.trim().toLowerCase();
+    const part = sought.value.trim().toLowerCase();
     const found = newestFirst.filter(
       e =>
         (!what.value || GROUPS[what.value].includes(e.kind)) &&
         (!who.value || actorKind(e.actor) === who.value) &&
-        (!sought ||
-          [e.actor, e.cause, e.field, texts.history.field[e.field], e.oldValue, e.newValue, e.text, t.kind[e.kind]]
+        (!part ||
+          [actorName(e.actor, words), e.cause, texts.history.field[e.field], said(e.oldValue, words), said(e.newValue, words)]
+            .concat([e.text, t.kind[e.kind]])
             .join(' ')
             .toLowerCase()
-            .includes(sought))
+            .includes(part))
     );
     shown.textContent = found.length ? count(t.shown, found.length) : t.none;
-    list.replaceChildren(...found.map(entryView));
+    list.replaceChildren(...found.map(e => entryView(e, words)));
   };
   [what, who].forEach(node => node.addEventListener('change', filter));
-  words.addEventListener('input', filter);
+  sought.addEventListener('input', filter);
   filter();
-  const filters = el('div', 'rt-filters', labelled(t.what, what), labelled(t.who, who), labelled(t.text, words));
+  const filters = el('div', 'rt-filters', labelled(t.what, what), labelled(t.who, who), labelled(t.text, sought));
   filters.setAttribute('role', 'search');
   return [filters, shown, history.length >= MOST && el('p', 'rt-hint', t.limit), list].filter(Boolean);
 }
@@ -106,7 +113,8 @@ export async function historyTab(node, taskId, signal) {
       node.replaceChildren(el('p', 'rt-soft', texts.none));
       return;
     }
-    node.replaceChildren(...view(await get(`${requestPath(request.number)}/history`, signal)));
+    const path = requestPath(request.number);
+    node.replaceChildren(...view(...(await Promise.all([get(`${path}/history`, signal), get(`${path}/words`, signal)]))));
   } catch (problem) {
     if (problem.name !== 'AbortError') {
       node.replaceChildren(failure(problem, () => historyTab(node, taskId, signal)));

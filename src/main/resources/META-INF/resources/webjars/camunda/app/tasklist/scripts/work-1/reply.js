@@ -4,6 +4,8 @@ import { draftOf } from './draft.js';
 import { waitingView } from './waiting.js';
 import { clockTime, say, size, texts } from './texts.js';
 
+const TALLEST_TEXT = 260;
+
 /**
  * The box below the conversation: an answer that goes to the customer, or a note that never does. Its draft is saved while
  * one types, on the server and, whatever happens to that, in this browser.
@@ -18,7 +20,7 @@ export function replyBox(request, person, signal, sent) {
   const draft = draftOf(path, person, request.number, signal);
 
   const text = el('textarea', 'form-control rt-reply-text');
-  text.rows = 4;
+  text.rows = 1;
   const copies = el('input', 'form-control');
   copies.type = 'text';
   copies.placeholder = t.copiesHint;
@@ -27,6 +29,7 @@ export function replyBox(request, person, signal, sent) {
   const templateRow = labelled(t.template, templates, 'rt-reply-row');
   templateRow.hidden = true;
   const fileList = el('ul', 'rt-reply-files');
+  const about = el('p', 'rt-hint');
   const state = status('rt-draft-state');
   const said = el('div', 'rt-said');
   said.setAttribute('role', 'alert');
@@ -60,7 +63,7 @@ export function replyBox(request, person, signal, sent) {
   const at = el('input', 'form-control');
   at.type = 'datetime-local';
   const later = el('details', 'rt-later', el('summary', 'btn btn-link btn-sm', t.later));
-  const sendThen = button('btn btn-default btn-sm', t.sendAt, () => deliver(at.value && new Date(at.value)));
+  const sendThen = button('btn btn-default btn-sm', t.sendAt, () => deliver(new Date(at.value)));
   later.append(labelled(t.laterAt, at, 'rt-later-at'), sendThen);
   const waiting = waitingView(path, signal, {
     undone(reply) {
@@ -71,7 +74,7 @@ export function replyBox(request, person, signal, sent) {
     left: () => sent()
   });
 
-  box.append(kinds, waiting.node, el('div', 'rt-reply-head', copiesRow, templateRow));
+  box.append(kinds, waiting.node, about, el('div', 'rt-reply-head', copiesRow, templateRow));
   box.append(text, fileList, said, el('div', 'rt-reply-bar', send, later, attachRow, state));
 
   const isNote = () => note.radio.checked;
@@ -90,8 +93,20 @@ export function replyBox(request, person, signal, sent) {
     later.hidden = isNote();
   }
 
+  /** Who may not answer may perhaps keep a note, and the other way round. */
+  function allow({ mayReply = true, mayNote = true, notice }) {
+    answer.radio.disabled = !mayReply;
+    note.radio.disabled = !mayNote;
+    answer.node.hidden = !mayReply;
+    note.node.hidden = !mayNote;
+    box.hidden = !mayReply && !mayNote;
+    about.hidden = !notice;
+    about.textContent = notice || '';
+    return mayReply ? mayNote && draft.value.internal : true;
+  }
+
   function show(value) {
-    (value.internal ? note : answer).radio.checked = true;
+    (allow(value) ? note : answer).radio.checked = true;
     text.value = value.text;
     copies.value = value.copies.join(', ');
     fileList.replaceChildren(...value.files.map(fileView));
@@ -100,8 +115,10 @@ export function replyBox(request, person, signal, sent) {
   }
 
   function grow() {
+    const open = box.contains(document.activeElement) || text.value || draft.value.files.length;
+    box.classList.toggle('rt-reply-closed', !open);
     text.style.height = 'auto';
-    text.style.height = `${Math.min(text.scrollHeight + 2, 320)}px`;
+    text.style.height = `${Math.min(text.scrollHeight + 2, TALLEST_TEXT)}px`;
   }
 
   const written = () => ({
@@ -141,6 +158,11 @@ export function replyBox(request, person, signal, sent) {
   }
 
   function add(file) {
+    const most = draft.value.limits?.fileBytes;
+    if (most && file.size > most) {
+      tell(say(t.tooLarge, file.name, size(file.size), size(most)), 'rt-bad');
+      return;
+    }
     const bar = el('progress');
     bar.max = 1;
     bar.value = 0;
@@ -176,12 +198,13 @@ export function replyBox(request, person, signal, sent) {
     send.disabled = sendThen.disabled = true;
     try {
       await draft.flush();
-      await call('POST', `${path}/replies`, { body: { ...value, sendAt: moment ? moment.toISOString() : undefined } });
+      const { version } = draft.value;
+      const accepted = await call('POST', `${path}/replies`, { body: { ...value, version, sendAt: moment?.toISOString() } });
       show(draft.empty());
       later.open = false;
       said.replaceChildren();
-      if (value.internal) {
-        tell(t.noted, 'rt-notice');
+      if (value.internal || accepted?.notice) {
+        tell(accepted?.notice || t.noted, 'rt-notice');
       }
       waiting.refresh();
       sent();
@@ -203,6 +226,7 @@ export function replyBox(request, person, signal, sent) {
     }
   });
   text.addEventListener('input', () => (grow(), changed()));
+  box.addEventListener('focusin', grow);
   copies.addEventListener('input', changed);
   [answer, note].forEach(({ radio }) => radio.addEventListener('change', () => (dress(), changed())));
   attach.addEventListener('change', () => {

@@ -150,7 +150,7 @@ function refuse(problem, form, fields, { said, place, complete }) {
   const others = [];
   const visible = problem.errors.filter(e => {
     const field = fields.find(f => f.key === e.field);
-    const shown = field && place.querySelector(`[id$="-${field.id}"]`);
+    const shown = field && place.querySelector(`[id*="-${field.id}"]`);
     if (shown) {
       (byId[field.id] ||= []).push(e.message);
     } else {

@@ -110,6 +110,7 @@ export const en = {
     attach: 'Attach files',
     drop: 'or drop them here',
     uploading: '{0}: {1} %',
+    tooLarge: '{0} has {1}; a file may have at most {2}.',
     remove: 'Remove {0}',
     stop: 'Stop {0}',
     send: 'Send answer',
@@ -160,7 +161,7 @@ export const en = {
     what: 'What', who: 'Who', text: 'Search', all: 'All', none: 'Nothing matches.',
     groups: { messages: 'Messages', changes: 'Changes', decisions: 'Decisions', deadlines: 'Deadlines' },
     people: 'People', system: 'The system', customers: 'The customer',
-    rule: 'by the decision table {0}, row {1}', element: 'at {0}',
+    rule: 'by the decision table {0}, row {1}', element: 'at the step “{0}”',
     shown: { one: '{0} entry', other: '{0} entries' },
     limit: 'The oldest 1,000 entries are shown; the rest is on the request’s page.',
     kind: {

@@ -15,21 +15,20 @@ const bare = subject =>
 const PLAIN = new Set(['DELIVERED', 'SENT']);
 const BAD = new Set(['FAILED', 'BOUNCED', 'HELD', 'DROPPED']);
 
-function deliveryView(delivery, reply) {
-  const each = Array.isArray(delivery) ? delivery : delivery ? [{ state: delivery }] : [];
+function deliveryView(m) {
+  const each = m.deliveries?.length ? m.deliveries : m.delivery ? [m] : [];
   return each.map(d => {
-    const state = d.state || d.delivery;
-    const said = texts.talk.delivery[state] || state;
-    const mood = PLAIN.has(state) ? 'rt-good' : BAD.has(state) ? 'rt-bad' : 'rt-wait';
-    const node = el('span', `rt-delivery ${mood}`, d.recipient ? `${d.recipient}: ${said}` : said);
-    if (reply) {
-      node.title = reply;
+    const said = texts.talk.delivery[d.delivery] || d.delivery;
+    const mood = PLAIN.has(d.delivery) ? 'rt-good' : BAD.has(d.delivery) ? 'rt-bad' : 'rt-wait';
+    const node = el('span', `rt-delivery ${mood}`, each.length > 1 ? `${d.recipient}: ${said}` : said);
+    if (d.serverReply) {
+      node.title = d.serverReply;
     }
     return node;
   });
 }
 
-const isNote = m => m.internal === true || m.direction === 'NOTE';
+const isNote = m => m.internal;
 
 function initials(name) {
   return (name || '?')
@@ -68,7 +67,7 @@ function messageView(m, request, open) {
   if (isNote(m)) {
     about.append(texts.talk.neverSent);
   } else if (m.direction === 'OUT') {
-    about.append(say(texts.talk.to, m.recipients), ' ', ...deliveryView(m.delivery, m.serverReply));
+    about.append(say(texts.talk.to, m.recipients), ' ', ...deliveryView(m));
   } else if (m.sender !== name) {
     about.append(m.sender);
   }
@@ -84,8 +83,8 @@ function messageView(m, request, open) {
   if (list) {
     body.append(list);
   }
-  if (!isNote(m) && m.messageId) {
-    body.append(originalMail(`/api/requests/${encodeURIComponent(request.number)}/messages/${m.id}/raw`, `${request.number}-${m.id}.eml`));
+  if (m.raw) {
+    body.append(originalMail(m.raw, `${request.number}-${m.id}.eml`));
   }
   const fold = el('details', null, head, body);
   fold.open = open;

@@ -36,7 +36,9 @@ export function waitingView(path, signal, { undone, left }) {
       return seconds > 0;
     };
     tick();
-    return { tick, item: el('li', null, when, el('span', 'rt-waiting-text', reply.text), back, said) };
+    const text = el('span', 'rt-waiting-text', reply.text || reply.files.map(f => f.name).join(', '));
+    const whose = reply.mine === false ? el('span', 'rt-soft', reply.byName) : back;
+    return { tick, item: el('li', null, when, text, whose, said) };
   }
 
   function show(replies) {

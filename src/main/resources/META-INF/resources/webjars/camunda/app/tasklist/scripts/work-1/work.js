@@ -7,6 +7,7 @@ import { fromNow, say, shortTime, texts } from './texts.js';
 import { threadView } from './thread.js';
 
 const SMALLEST_HEIGHT = 420;
+const STACKED_BELOW = 768;
 
 /** The next moment that somebody has to keep, in words and colour. */
 function dueChip({ deadlines, now }) {
@@ -65,6 +66,12 @@ function talk(request, messages, person, path, signal) {
   thread.setAttribute('role', 'region');
   thread.setAttribute('aria-label', texts.talk.name);
   const toNewest = () => requestAnimationFrame(() => (thread.scrollTop = thread.scrollHeight));
+  /** What waits for an answer stands at the top; what we wrote since, below it. */
+  const toQuestion = () =>
+    requestAnimationFrame(() => {
+      const last = [...thread.querySelectorAll('.rt-in')].pop();
+      thread.scrollTop = last ? last.offsetTop - thread.offsetTop - 8 : thread.scrollHeight;
+    });
   const reload = () =>
     get(`${path}/messages`, signal)
       .then(list => {
@@ -75,7 +82,7 @@ function talk(request, messages, person, path, signal) {
   const reply = replyBox(request, person, signal, reload);
   const node = el('section', 'rt-talk', thread, reply.node);
   node.setAttribute('aria-label', texts.talk.name);
-  toNewest();
+  toQuestion();
   return { node, hasUnsent: reply.hasUnsent };
 }
 
@@ -100,6 +107,10 @@ export async function workTab(node, taskId, signal) {
       node.replaceChildren(split);
     }
     fit(split, signal);
+    if (window.innerWidth < STACKED_BELOW) {
+      // Tasklist puts its columns one below the other; who has chosen a task wants to see it.
+      node.closest('.column')?.scrollIntoView();
+    }
   } catch (problem) {
     if (problem.name !== 'AbortError') {
       node.replaceChildren(failure(problem, () => workTab(node, taskId, signal)));
