@@ -13,13 +13,13 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes every mail and forgets it. */
-final class SmtpSink {
+public final class SmtpSink {
 
     private final ServerSocket listener;
     private final AtomicInteger mails = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
 
-    SmtpSink() {
+    public SmtpSink() {
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -28,7 +28,7 @@ final class SmtpSink {
         start(this::listen);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 

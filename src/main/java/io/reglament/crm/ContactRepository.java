@@ -27,4 +27,6 @@ interface ContactRepository extends Repository<ContactEntity, Long> {
     List<ContactEntity> findByCustomer(String customer);
 
     ContactEntity save(ContactEntity contact);
+
+    ContactEntity saveAndFlush(ContactEntity contact);
 }

@@ -263,7 +263,8 @@ public class Customers {
     @Transactional
     public Contact addColleague(long customerId, String name, String email, Language language) {
         Customer customer = customers.findById(customerId).orElseThrow();
-        return contacts.save(new ContactEntity(customer, blankToNull(name), email, language, clock.instant()))
+        // What refers to it is written by JDBC, which does not see what JPA has not flushed.
+        return contacts.saveAndFlush(new ContactEntity(customer, blankToNull(name), email, language, clock.instant()))
                 .view();
     }
 
@@ -292,6 +293,15 @@ public class Customers {
                 .param(product)
                 .param(number)
                 .update();
+    }
+
+    /** @return where the customer's clocks stand */
+    @Transactional(readOnly = true)
+    public ZoneId zone(long customerId) {
+        return ZoneId.of(jdbc.sql("select time_zone from crm.customer where id = ?")
+                .param(customerId)
+                .query(String.class)
+                .single());
     }
 
     private void addDomain(long customerId, String domain) {

@@ -27,6 +27,7 @@ final class ProfileRules {
     private static final List<String> ACTIONS = List.of(
             "start",
             "note",
+            "reply",
             "reprioritise",
             "reschedule",
             "changeComplexity",

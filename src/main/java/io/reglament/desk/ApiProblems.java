@@ -26,6 +26,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @RestControllerAdvice(
         assignableTypes = {
             RequestApi.class,
+            RequestCardApi.class,
+            MessageFilesApi.class,
+            RequestsApi.class,
             IntakeApi.class,
             MailApi.class,
             MailboxApi.class,
@@ -73,6 +76,11 @@ class ApiProblems {
     @ExceptionHandler
     ProblemDetail noMail(MailNotFound e) {
         return problem(HttpStatus.NOT_FOUND, "problem.notFound.title", "problem.notFound.mail");
+    }
+
+    @ExceptionHandler
+    ProblemDetail noMail(RequestDesk.NoMail e) {
+        return problem(HttpStatus.NOT_FOUND, "problem.notFound.title", "message.noMail");
     }
 
     @ExceptionHandler

@@ -1,8 +1,10 @@
 package io.reglament.desk;
 
+import io.reglament.request.FileType;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Set;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -12,27 +14,21 @@ import org.springframework.http.ResponseEntity;
  * Hands out a file that a stranger sent: always as a download, never as something that a browser would run on our own
  * origin, whatever type its sender gave it.
  */
-final class FileDownload {
-
-    private static final Set<String> IMAGES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp");
-
-    /** Types that no browser executes, so that they may keep their name. */
-    private static final Set<String> HARMLESS =
-            Set.of("application/pdf", "application/zip", "text/plain", "text/csv", "message/rfc822");
+public final class FileDownload {
 
     private FileDownload() {}
 
     static boolean isImage(String contentType) {
-        return IMAGES.contains(bare(contentType));
+        return FileType.isImage(contentType);
     }
 
     /**
      * @param content bytes, or what writes them
      * @param <T> its type
      */
-    static <T> ResponseEntity<T> of(String fileName, String contentType, T content) {
+    public static <T> ResponseEntity<T> of(String fileName, String contentType, T content) {
         return ResponseEntity.ok()
-                .contentType(safeType(contentType))
+                .contentType(MediaType.parseMediaType(FileType.safe(contentType)))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
@@ -44,18 +40,12 @@ final class FileDownload {
                 .body(content);
     }
 
-    private static MediaType safeType(String contentType) {
-        String bare = bare(contentType);
-        return IMAGES.contains(bare) || HARMLESS.contains(bare)
-                ? MediaType.parseMediaType(bare)
-                : MediaType.APPLICATION_OCTET_STREAM;
-    }
-
-    private static String bare(String contentType) {
-        if (contentType == null) {
-            return "";
-        }
-        int end = contentType.indexOf(';');
-        return (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    /** @param size in bytes, so that the reader sees how far the download is */
+    public static ResponseEntity<Resource> of(String fileName, String contentType, long size, InputStream content) {
+        ResponseEntity<Resource> answer = of(fileName, contentType, new InputStreamResource(content));
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .contentLength(size)
+                .body(answer.getBody());
     }
 }

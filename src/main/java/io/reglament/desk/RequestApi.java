@@ -4,7 +4,7 @@ import io.reglament.access.CurrentUser;
 import io.reglament.desk.actions.ActionDesk;
 import io.reglament.desk.actions.Overtaken;
 import io.reglament.request.ArchiveEntry;
-import io.reglament.request.Conversation.StoredFile;
+import io.reglament.request.Attachments.Attached;
 import io.reglament.request.RequestSearch;
 import io.reglament.request.RequestView;
 import io.swagger.v3.oas.annotations.Operation;
@@ -13,9 +13,13 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -91,9 +95,33 @@ class RequestApi {
     }
 
     @GetMapping("/{number}/messages")
-    @Operation(summary = "The conversation, oldest first", description = "HTML is sanitised; show text where you can.")
+    @Operation(
+            summary = "The conversation, oldest first",
+            description =
+                    "HTML is sanitised; show newText where you can, quotedText folded. An image whose inline is true"
+                            + " stands in the HTML as cid: and its contentId.")
     List<MessageDetails> messages(@PathVariable String number) {
         return desk.messages(number);
+    }
+
+    @GetMapping(path = "/{number}/messages/{id}/raw", produces = MediaType.ALL_VALUE)
+    @Operation(
+            summary = "Download the mail behind a message",
+            description = "As it came, or as it was sent to the first of its readers. 404 for what was no mail.")
+    ResponseEntity<Resource> original(@PathVariable String number, @PathVariable long id) {
+        return FileDownload.of(
+                number + "-" + id + ".eml", "message/rfc822", new InputStreamResource(desk.original(number, id)));
+    }
+
+    @GetMapping(path = "/{number}/messages/{id}/headers", produces = MediaType.TEXT_PLAIN_VALUE)
+    @Operation(
+            summary = "The headers of the mail behind a message",
+            description = "As they travelled, folded and encoded. 404 for what was no mail.")
+    ResponseEntity<String> headers(@PathVariable String number, @PathVariable long id) throws IOException {
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                .header("X-Content-Type-Options", "nosniff")
+                .body(desk.headers(number, id));
     }
 
     @GetMapping("/{number}/history")
@@ -104,9 +132,9 @@ class RequestApi {
 
     @GetMapping(path = "/{number}/attachments/{id}", produces = MediaType.ALL_VALUE)
     @Operation(summary = "Download an attachment")
-    ResponseEntity<byte[]> attachment(@PathVariable String number, @PathVariable long id) {
-        StoredFile file = desk.attachment(number, id);
-        return FileDownload.of(file.fileName(), file.contentType(), file.content());
+    ResponseEntity<Resource> attachment(@PathVariable String number, @PathVariable long id) {
+        Attached file = desk.attachment(number, id);
+        return FileDownload.of(file.fileName(), file.contentType(), file.size(), desk.content(file));
     }
 
     @GetMapping("/{number}/actions")

@@ -5,15 +5,19 @@ import io.reglament.crm.Customers;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.desk.RequestDetails.LinkedRequest;
+import io.reglament.desk.RequestDetails.RatingDetails;
 import io.reglament.mail.HtmlSanitizer;
 import io.reglament.mail.MailNotes;
+import io.reglament.mail.MessageOriginals;
 import io.reglament.mail.content.ContentNote;
 import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry;
+import io.reglament.request.Attachments;
+import io.reglament.request.Attachments.Attached;
 import io.reglament.request.Conversation;
-import io.reglament.request.Conversation.StoredFile;
 import io.reglament.request.ExternalCards;
 import io.reglament.request.NewRequest.Channel;
+import io.reglament.request.Ratings;
 import io.reglament.request.RequestNotFound;
 import io.reglament.request.RequestSearch;
 import io.reglament.request.RequestStages;
@@ -21,6 +25,8 @@ import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import io.reglament.request.Signals;
 import io.reglament.request.Suspensions;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +46,7 @@ class RequestDesk {
     private final Requests requests;
     private final RequestSearch search;
     private final Conversation conversation;
+    private final Attachments attachments;
     private final Archive archive;
     private final RequestStages stages;
     private final Suspensions suspensions;
@@ -48,14 +55,17 @@ class RequestDesk {
     private final DeadlineTexts deadlines;
     private final Signals signals;
     private final ExternalCards cards;
+    private final Ratings ratings;
     private final HtmlSanitizer html;
     private final MailNotes notes;
+    private final MessageOriginals originals;
 
     RequestDesk(
             CurrentUser user,
             Requests requests,
             RequestSearch search,
             Conversation conversation,
+            Attachments attachments,
             Archive archive,
             RequestStages stages,
             Suspensions suspensions,
@@ -64,12 +74,15 @@ class RequestDesk {
             DeadlineTexts deadlines,
             Signals signals,
             ExternalCards cards,
+            Ratings ratings,
             HtmlSanitizer html,
-            MailNotes notes) {
+            MailNotes notes,
+            MessageOriginals originals) {
         this.user = user;
         this.requests = requests;
         this.search = search;
         this.conversation = conversation;
+        this.attachments = attachments;
         this.archive = archive;
         this.stages = stages;
         this.suspensions = suspensions;
@@ -78,8 +91,10 @@ class RequestDesk {
         this.deadlines = deadlines;
         this.signals = signals;
         this.cards = cards;
+        this.ratings = ratings;
         this.html = html;
         this.notes = notes;
+        this.originals = originals;
     }
 
     RequestSearch.Page find(RequestFilter filter) {
@@ -117,7 +132,14 @@ class RequestDesk {
                 request.channel().equals(Channel.MONITORING.name()) ? signals.of(request.id()) : List.of(),
                 profile.externalTracker() == null
                         ? null
-                        : cards.of(request.id()).orElse(null));
+                        : cards.of(request.id()).orElse(null),
+                requests.isEnded(request) ? ratings(request) : List.of());
+    }
+
+    private List<RatingDetails> ratings(RequestView request) {
+        return ratings.of(request.id()).stream()
+                .map(rating -> new RatingDetails(rating.by(), rating.score(), rating.remark(), rating.at()))
+                .toList();
     }
 
     /** @return the conversation, oldest first, its HTML sanitised */
@@ -135,18 +157,48 @@ class RequestDesk {
                 .toList();
     }
 
+    /**
+     * @return the mail behind a message, read while it is sent
+     * @throws NoMail if the request has no such message, or it was no mail
+     */
+    InputStream original(String number, long messageId) {
+        return originals.open(visible(number).id(), messageId).orElseThrow(NoMail::new);
+    }
+
+    /**
+     * @return the header block of the mail behind a message
+     * @throws NoMail if the request has no such message, or it was no mail
+     */
+    String headers(String number, long messageId) throws IOException {
+        return originals.headers(visible(number).id(), messageId).orElseThrow(NoMail::new);
+    }
+
+    /** A message that was no mail, or is none of the request's. */
+    static class NoMail extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoMail() {
+            super("the message was no mail");
+        }
+    }
+
     /** @return the archive, oldest first (BONUS-10.1-35) */
     List<ArchiveEntry> history(String number) {
         return archive.history(visible(number).id());
     }
 
     /** @throws RequestNotFound if the request has no such attachment */
-    StoredFile attachment(String number, long attachmentId) {
+    Attached attachment(String number, long attachmentId) {
         RequestView request = visible(number);
-        return conversation
-                .attachment(attachmentId)
+        return attachments
+                .find(attachmentId)
                 .filter(file -> file.requestId() == request.id())
                 .orElseThrow(() -> new RequestNotFound(number));
+    }
+
+    /** @return the attachment's bytes, read while they are sent */
+    InputStream content(Attached file) {
+        return attachments.open(file.id());
     }
 
     /** @throws RequestNotFound if there is none, or none that this person may see */

@@ -34,6 +34,7 @@ import java.util.List;
  * @param suspensions times of force majeure, oldest first
  * @param links other requests that this one follows or is followed by
  * @param signals what monitoring has reported (BONUS-2-06)
+ * @param ratings what people of the customer think of how it went, oldest first; empty before its end
  * @param externalCard in the vendor's tracker (ECRM-3.4-01); null where none was made
  */
 @Schema(name = "Request")
@@ -64,6 +65,7 @@ record RequestDetails(
         List<Suspensions.Period> suspensions,
         List<SignalView> signals,
         CardView externalCard,
+        List<RatingDetails> ratings,
         String customer,
         String contact,
         String contactEmail,
@@ -95,6 +97,14 @@ record RequestDetails(
     @Schema(name = "RequestContract")
     record ContractDetails(String number, LocalDate until, boolean expired) {}
 
+    /**
+     * @param by name, or the address where the name is unknown
+     * @param score 1 to 5, the best
+     * @param remark null if none
+     */
+    @Schema(name = "Rating")
+    record RatingDetails(String by, int score, String remark, Instant at) {}
+
     static RequestDetails of(
             RequestView r,
             ProductProfile profile,
@@ -105,7 +115,8 @@ record RequestDetails(
             List<StageView> stages,
             List<Suspensions.Period> suspensions,
             List<SignalView> signals,
-            CardView externalCard) {
+            CardView externalCard,
+            List<RatingDetails> ratings) {
         return new RequestDetails(
                 r.number(),
                 r.product(),
@@ -133,6 +144,7 @@ record RequestDetails(
                 suspensions,
                 signals,
                 externalCard,
+                ratings,
                 contact.customerName(),
                 contact.name(),
                 contact.email(),

@@ -24,12 +24,13 @@ class TaskApi {
     /**
      * Either a request or a mail, or both where a mail speaks of a request.
      *
+     * @param person user id of the asking person
      * @param request null for a mail that belongs to none, or to none that the caller may see
      * @param mail null unless the task sorts a mail
      * @param hint number of the request that the mail names; not checked, so say it to nobody outside; null if none
      */
     @Schema(name = "TaskSubject")
-    record Subject(String taskId, RequestDetails request, MailDetails mail, String hint) {}
+    record Subject(String taskId, String person, RequestDetails request, MailDetails mail, String hint) {}
 
     @GetMapping("/{taskId}/request")
     @Operation(

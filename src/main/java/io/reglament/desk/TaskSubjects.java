@@ -1,5 +1,6 @@
 package io.reglament.desk;
 
+import io.reglament.access.CurrentUser;
 import io.reglament.desk.TaskApi.Subject;
 import io.reglament.request.Requests;
 import java.util.List;
@@ -22,12 +23,14 @@ class TaskSubjects {
     private final Requests requests;
     private final RequestDesk desk;
     private final MailDesk mails;
+    private final CurrentUser user;
 
-    TaskSubjects(TaskService tasks, Requests requests, RequestDesk desk, MailDesk mails) {
+    TaskSubjects(TaskService tasks, Requests requests, RequestDesk desk, MailDesk mails, CurrentUser user) {
         this.tasks = tasks;
         this.requests = requests;
         this.desk = desk;
         this.mails = mails;
+        this.user = user;
     }
 
     /** @throws TaskNotFound if there is none, or none that this person may read */
@@ -39,10 +42,11 @@ class TaskSubjects {
         Map<String, Object> variables = tasks.getVariables(taskId, List.of(REQUEST, INBOUND_MAIL, HINT));
         if (variables.get(INBOUND_MAIL) instanceof Long mailId) {
             String hint = (String) variables.get(HINT);
-            return new Subject(taskId, related(hint).orElse(null), mails.inbound(mailId), hint);
+            return new Subject(taskId, user.id(), related(hint).orElse(null), mails.inbound(mailId), hint);
         }
         if (variables.get(REQUEST) instanceof Long requestId) {
-            return new Subject(taskId, desk.details(requests.get(requestId).number()), null, null);
+            return new Subject(
+                    taskId, user.id(), desk.details(requests.get(requestId).number()), null, null);
         }
         throw new TaskNotFound(taskId);
     }

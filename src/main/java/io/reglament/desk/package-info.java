@@ -4,5 +4,14 @@
  */
 @org.springframework.modulith.ApplicationModule(
         displayName = "Desk",
-        allowedDependencies = {"access", "crm", "request", "mail", "mail::operations", "mail::push", "sla"})
+        allowedDependencies = {
+            "access",
+            "crm",
+            "request",
+            "mail",
+            "mail::operations",
+            "mail::push",
+            "mail::reply",
+            "sla"
+        })
 package io.reglament.desk;

@@ -11,15 +11,18 @@ import io.reglament.request.CustomerLinks.LinkTarget;
 import io.reglament.request.MessageView;
 import io.reglament.request.NewMessage;
 import io.reglament.request.NewMessage.Direction;
+import io.reglament.request.Ratings;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import io.reglament.request.Requests.ReplyEffect;
 import io.reglament.request.Withdrawals;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,9 +34,16 @@ class CustomerAnswers {
     static final String CONFIRM = "portal:confirm";
     static final String REMARKS = "portal:remarks";
     static final String WITHDRAW = "portal:withdraw";
+    static final String RATING = "portal:rating";
 
+    /** Only then remarks are awaited. */
+    private static final Set<RequestState> RESULT_GIVEN =
+            EnumSet.of(RequestState.ANSWERED, RequestState.DONE, RequestState.COMPLETED);
+
+    private final Admission admission;
     private final Requests requests;
     private final Withdrawals withdrawals;
+    private final Ratings ratings;
     private final Archive archive;
     private final Conversation conversation;
     private final Customers customers;
@@ -42,16 +52,20 @@ class CustomerAnswers {
     private final Clock clock;
 
     CustomerAnswers(
+            Admission admission,
             Requests requests,
             Withdrawals withdrawals,
+            Ratings ratings,
             Archive archive,
             Conversation conversation,
             Customers customers,
             ProductProfiles profiles,
             MessageSource texts,
             Clock clock) {
+        this.admission = admission;
         this.requests = requests;
         this.withdrawals = withdrawals;
+        this.ratings = ratings;
         this.archive = archive;
         this.conversation = conversation;
         this.customers = customers;
@@ -76,18 +90,18 @@ class CustomerAnswers {
             boolean ended,
             boolean withdrawable) {}
 
-    /** @return empty if the contact or the request is gone, or no longer belong together */
+    /** @return empty if the contact or the request is gone, or the link lets this person in no longer */
     @Transactional(readOnly = true)
     public Optional<Visit> visit(LinkTarget target) {
         return requests.find(target.number())
                 .flatMap(request -> contact(target.contactId())
-                        .filter(contact -> contact.customerId() == request.customerId())
+                        .filter(contact -> admission.admits(contact, request))
                         .map(contact -> visit(contact, request)));
     }
 
     private Visit visit(Contact contact, RequestView request) {
         boolean ended = ended(request);
-        boolean reviewed = !ended && reviewed(request);
+        boolean reviewed = !ended && RESULT_GIVEN.contains(request.state()) && reviewed(request);
         boolean awaited = !reviewed && awaits(request, contact);
         return new Visit(contact, request, awaited, reviewed, ended, withdrawals.isOpenTo(request));
     }
@@ -119,6 +133,22 @@ class CustomerAnswers {
         if (!withdrawals.byCustomer(request.number(), visit.contact(), reason, WITHDRAW)) {
             throw new IllegalStateException("the process of " + request.number() + " cannot be ended now");
         }
+        return true;
+    }
+
+    /**
+     * Keeps what this person thinks of the request.
+     *
+     * @param remark null for none
+     * @return false if the request has not ended; nothing is kept then
+     */
+    @Transactional
+    public boolean rate(Visit visit, int score, String remark) {
+        RequestView request = requests.locked(visit.request().number());
+        if (!ended(request)) {
+            return false;
+        }
+        ratings.rate(request.id(), visit.contact(), score, remark, RATING);
         return true;
     }
 

@@ -1,13 +1,9 @@
 package io.reglament.portal;
 
 import io.reglament.portal.CustomerAnswers.Visit;
-import io.reglament.request.CustomerLinks;
-import io.reglament.request.CustomerLinks.LinkTarget;
 import io.reglament.request.Requests;
-import io.reglament.signing.Signer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -16,17 +12,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 
-/**
- * The pages behind the signed links. Mail scanners open links, so GET changes nothing; the link is the customer's
- * authority, and the form carries a signature of its own so that only our page can send it.
- */
+/** What customers answer behind the signed links. Mail scanners open links, so GET changes nothing. */
 @Controller
 @RequestMapping("/c/{token}")
 class CustomerPages {
@@ -34,31 +25,13 @@ class CustomerPages {
     static final int LONGEST_REMARKS = 4_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(CustomerPages.class);
-    private static final String FORM = "customer-form";
 
-    private final CustomerLinks links;
+    private final LinkDoor door;
     private final CustomerAnswers answers;
-    private final VisitorBudget budget;
-    private final Signer signer;
-    private final Clock clock;
 
-    CustomerPages(CustomerLinks links, CustomerAnswers answers, VisitorBudget budget, Signer signer, Clock clock) {
-        this.links = links;
+    CustomerPages(LinkDoor door, CustomerAnswers answers) {
+        this.door = door;
         this.answers = answers;
-        this.budget = budget;
-        this.signer = signer;
-        this.clock = clock;
-    }
-
-    @ModelAttribute
-    void privacy(HttpServletResponse response) {
-        response.setHeader(
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Robots-Tag", "noindex, nofollow");
-        // The address of the page is the customer's authority: it must not travel to other sites.
-        response.setHeader("Referrer-Policy", "same-origin");
     }
 
     @GetMapping("/confirm")
@@ -106,7 +79,7 @@ class CustomerPages {
                     ? ""
                     : text.replace("\r\n", "\n").replace("\0", "").strip();
             model.addAttribute("text", text);
-            if (!isOurs("remarks", token, form)) {
+            if (!door.isOurs("remarks", token, form)) {
                 return refuse(HttpStatus.FORBIDDEN, "portal.problem.form", model, response);
             }
             if (remarks.isEmpty()) {
@@ -174,7 +147,7 @@ class CustomerPages {
      */
     private String taken(Call call, String form, Predicate<Visit> answer, String tooLate) {
         return page(call, visit -> {
-            if (!isOurs(call.kind(), call.token(), form)) {
+            if (!door.isOurs(call.kind(), call.token(), form)) {
                 call.response().setStatus(HttpStatus.FORBIDDEN.value());
                 call.model().addAttribute("problem", "portal.problem.form");
                 return call.view();
@@ -208,40 +181,13 @@ class CustomerPages {
     }
 
     private String page(Call call, Body body) {
-        Model model = call.model();
-        HttpServletResponse response = call.response();
-        if (!budget.allows(call.request().getRemoteAddr())) {
-            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            response.setHeader("Retry-After", "60");
-            model.addAttribute("problem", "portal.invalid.often");
-            return "portal/invalid";
-        }
-        Optional<LinkTarget> target = links.verified(call.token());
-        Optional<Visit> visit = target.flatMap(answers::visit);
+        Optional<Visit> visit = door.enter(call.token(), call.model(), call.request(), call.response());
         if (visit.isEmpty()) {
-            response.setStatus(HttpStatus.NOT_FOUND.value());
-            model.addAttribute("problem", "portal.invalid.unknown");
-            return "portal/invalid";
+            return LinkDoor.SHUT;
         }
-        // The contact's language, whatever the browser prefers: the link came in a mail written in it.
-        call.request()
-                .setAttribute(
-                        CookieLocaleResolver.LOCALE_REQUEST_ATTRIBUTE_NAME,
-                        visit.get().contact().language().locale());
-        if (!target.get().expiresAt().isAfter(clock.instant())) {
-            response.setStatus(HttpStatus.GONE.value());
-            model.addAttribute("problem", "portal.invalid.expired");
-            return "portal/invalid";
-        }
-        model.addAttribute("visit", visit.get());
-        model.addAttribute("token", call.token());
-        model.addAttribute("thanks", false);
-        model.addAttribute("form", signer.sign(FORM, call.kind() + ":" + call.token()));
+        call.model().addAttribute("thanks", false);
+        call.model().addAttribute("form", door.seal(call.kind(), call.token()));
         return body.render(visit.get());
-    }
-
-    private boolean isOurs(String kind, String token, String form) {
-        return form != null && signer.verify(FORM, kind + ":" + token, form);
     }
 
     private static Visit withoutForm(Visit visit) {

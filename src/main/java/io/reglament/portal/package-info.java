@@ -1,5 +1,5 @@
 /** The pages behind the signed links in customers' mails: no sign-in, nothing changes on GET. */
 @org.springframework.modulith.ApplicationModule(
         displayName = "Portal",
-        allowedDependencies = {"crm", "request", "signing"})
+        allowedDependencies = {"crm", "mail", "mail::content", "request", "signing", "sla"})
 package io.reglament.portal;

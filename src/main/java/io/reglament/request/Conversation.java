@@ -1,12 +1,14 @@
 package io.reglament.request;
 
 import io.reglament.request.MessageView.AttachmentView;
+import io.reglament.request.MessageView.Delivery;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -75,28 +77,60 @@ public class Conversation {
                 .stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        Map<Long, List<Delivery>> deliveries = deliveries(requestId);
         return jdbc.sql("""
                 select m.id, m.direction, m.at, m.sender, m.recipients, m.subject, m.text, m.html, m.message_id,
-                    case o.state when 'NEW' then 'WAITING' when 'SENDING' then 'WAITING' when 'SENT' then 'DELIVERED'
-                        else o.state end as delivery, o.last_reply
-                from crm.message m left join crm.outbound_mail o on o.id = m.outbound_id
-                where m.request_id = ? order by m.id limit ?
+                    m.outbound_id, coalesce(m.inbound_id, m.outbound_id) is not null as mail
+                from crm.message m where m.request_id = ? order by m.id limit ?
                 """)
                 .params(requestId, MOST_MESSAGES)
-                .query((rs, i) -> new MessageView(
-                        rs.getLong("id"),
-                        NewMessage.Direction.valueOf(rs.getString("direction")),
-                        rs.getTimestamp("at").toInstant(),
-                        rs.getString("sender"),
-                        rs.getString("recipients"),
-                        rs.getString("subject"),
-                        rs.getString("text"),
-                        rs.getString("html"),
-                        rs.getString("message_id"),
-                        rs.getString("delivery"),
-                        rs.getString("last_reply"),
-                        files.getOrDefault(rs.getLong("id"), List.of())))
+                .query((rs, i) -> view(rs, deliveries.getOrDefault(rs.getLong("outbound_id"), List.of()), files))
                 .list();
+    }
+
+    private static MessageView view(ResultSet rs, List<Delivery> deliveries, Map<Long, List<AttachmentView>> files)
+            throws SQLException {
+        Delivery first = deliveries.isEmpty() ? null : deliveries.get(0);
+        return new MessageView(
+                rs.getLong("id"),
+                NewMessage.Direction.valueOf(rs.getString("direction")),
+                rs.getTimestamp("at").toInstant(),
+                rs.getString("sender"),
+                rs.getString("recipients"),
+                rs.getString("subject"),
+                rs.getString("text"),
+                rs.getString("html"),
+                rs.getString("message_id"),
+                first == null ? null : first.delivery(),
+                first == null ? null : first.serverReply(),
+                deliveries,
+                rs.getBoolean("mail"),
+                files.getOrDefault(rs.getLong("id"), List.of()));
+    }
+
+    /** @return by the mail to the first reader */
+    private Map<Long, List<Delivery>> deliveries(long requestId) {
+        return jdbc
+                .sql("""
+                select coalesce(copy_of, id) as first, recipient, last_reply, sent_at,
+                    case state when 'NEW' then 'WAITING' when 'SENDING' then 'WAITING' when 'SENT' then 'DELIVERED'
+                        else state end as delivery
+                from crm.outbound_mail where request_id = ? order by id
+                """)
+                .param(requestId)
+                .query((rs, i) -> Map.entry(
+                        rs.getLong("first"),
+                        new Delivery(
+                                rs.getString("recipient"),
+                                rs.getString("delivery"),
+                                rs.getString("last_reply"),
+                                rs.getTimestamp("sent_at") == null
+                                        ? null
+                                        : rs.getTimestamp("sent_at").toInstant())))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /**
@@ -108,16 +142,14 @@ public class Conversation {
     void copyFiles(long fromRequest, Long inboundId, String text, long toRequest, long toMessage) {
         messages.flush();
         jdbc.sql("""
-                insert into crm.attachment (id, request_id, message_id, file_name, content_type, content_id, size, sha256,
-                    content)
-                select nextval('crm.attachment_seq'), ?, ?, file_name, content_type, content_id, size, sha256, content
-                from crm.attachment where message_id = (select id from crm.message where direction = 'IN'
+                select id from crm.message where direction = 'IN'
                     and (inbound_id = ? or cast(? as bigint) is null and request_id = ? and text = ?)
-                    order by id desc limit 1)
-                order by id
+                order by id desc limit 1
                 """)
-                .params(Arrays.asList(toRequest, toMessage, inboundId, inboundId, fromRequest, text))
-                .update();
+                .params(Arrays.asList(inboundId, inboundId, fromRequest, text))
+                .query(Long.class)
+                .optional()
+                .ifPresent(message -> copyFiles(message, toRequest, toMessage));
     }
 
     /**
@@ -129,30 +161,27 @@ public class Conversation {
     void copyNewestFiles(long fromRequest, long customerId, long toRequest, long toMessage) {
         messages.flush();
         jdbc.sql("""
+                select max(m.id) from crm.message m
+                    join crm.attachment a on a.message_id = m.id
+                    join crm.contact c on lower(c.email) = lower(m.sender) and c.customer_id = ?
+                    where m.request_id = ? and m.direction = 'IN' having count(*) > 0
+                """)
+                .params(customerId, fromRequest)
+                .query(Long.class)
+                .optional()
+                .ifPresent(message -> copyFiles(message, toRequest, toMessage));
+    }
+
+    /** Files copies of a message's attachments with a message of another request; their bytes stay in the database. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void copyFiles(long fromMessage, long toRequest, long toMessage) {
+        messages.flush();
+        jdbc.sql("""
                 insert into crm.attachment (id, request_id, message_id, file_name, content_type, content_id, size, sha256,
                     content)
                 select nextval('crm.attachment_seq'), ?, ?, file_name, content_type, content_id, size, sha256, content
-                from crm.attachment where message_id = (select max(m.id) from crm.message m
-                    join crm.attachment a on a.message_id = m.id
-                    join crm.contact c on lower(c.email) = lower(m.sender) and c.customer_id = ?
-                    where m.request_id = ? and m.direction = 'IN')
-                order by id
-                """).params(toRequest, toMessage, customerId, fromRequest).update();
-    }
-
-    /** An attachment with its bytes. */
-    public record StoredFile(long requestId, String fileName, String contentType, byte[] content) {}
-
-    @Transactional(readOnly = true)
-    public Optional<StoredFile> attachment(long attachmentId) {
-        return jdbc.sql("select request_id, file_name, content_type, content from crm.attachment where id = ?")
-                .param(attachmentId)
-                .query((rs, i) -> new StoredFile(
-                        rs.getLong("request_id"),
-                        rs.getString("file_name"),
-                        rs.getString("content_type"),
-                        rs.getBytes("content")))
-                .optional();
+                from crm.attachment where message_id = ? order by id
+                """).params(toRequest, toMessage, fromMessage).update();
     }
 
     private void jdbcAttachments(long requestId, Message message, List<NewMessage.NewAttachment> attachments) {

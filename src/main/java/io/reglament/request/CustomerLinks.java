@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
@@ -15,20 +16,52 @@ import org.springframework.stereotype.Service;
 public class CustomerLinks {
 
     private static final String PURPOSE = "customer-link";
-    private static final Duration VALIDITY = Duration.ofDays(60);
 
     private final Signer signer;
     private final Clock clock;
+    private final Duration validity;
     private final String publicUrl;
+    private final Pattern ownLink;
 
-    CustomerLinks(Signer signer, Clock clock, @Value("${reglament.public-url}") String publicUrl) {
+    /** @param validity how long a link opens its page */
+    CustomerLinks(
+            Signer signer,
+            Clock clock,
+            @Value("${reglament.portal.link-validity}") Duration validity,
+            @Value("${reglament.public-url}") String publicUrl) {
+        if (validity.compareTo(Duration.ofHours(1)) < 0) {
+            throw new IllegalArgumentException(
+                    "reglament.portal.link-validity is " + validity + "; it must be an hour at least, for example 60d");
+        }
         this.signer = signer;
         this.clock = clock;
+        this.validity = validity;
         this.publicUrl = publicUrl.replaceAll("/+$", "");
+        // With the line above it that says what it is for, where that line is ours.
+        this.ownLink = Pattern.compile("(?m)(^[^\\n]{1,200}:[ \\t]*\\r?\\n[> \\t]*)?<?" + Pattern.quote(this.publicUrl)
+                + "/c/[A-Za-z0-9_.\\-]+[A-Za-z0-9_/?=&-]*>?[ \\t]*");
     }
 
     /** What a valid link stands for. */
     public record LinkTarget(String number, long contactId, Instant expiresAt) {}
+
+    /** @return the page that shows the request to this contact */
+    public String page(String number, long contactId) {
+        return publicUrl + "/c/" + token(number, contactId);
+    }
+
+    /** @return the page on which the customer rates the ended request; {@code ?score=} chooses a number beforehand */
+    public String rating(String number, long contactId) {
+        return page(number, contactId) + "/rating";
+    }
+
+    /**
+     * @return the text without signed links: each is one person's key, and letters are shown to others, quoted and passed
+     *     on
+     */
+    public String withoutLinks(String text) {
+        return ownLink.matcher(text).replaceAll("");
+    }
 
     /** @return the page on which the customer confirms that the request is solved */
     public String confirm(String number, long contactId) {
@@ -64,7 +97,7 @@ public class CustomerLinks {
 
     private String token(String number, long contactId) {
         String claims =
-                number + "|" + contactId + "|" + clock.instant().plus(VALIDITY).getEpochSecond();
+                number + "|" + contactId + "|" + clock.instant().plus(validity).getEpochSecond();
         String payload =
                 Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
         return payload + "." + signer.sign(PURPOSE, payload);

@@ -4,7 +4,6 @@ import io.reglament.crm.Contact;
 import io.reglament.crm.Customers;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
-import io.reglament.request.NewMessage.NewAttachment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,14 +106,7 @@ public class Moves {
     }
 
     private void copy(MessageView message, long to, String cause) {
-        List<NewAttachment> files = message.attachments().stream()
-                .map(file -> new NewAttachment(
-                        file.fileName(),
-                        file.contentType(),
-                        file.contentId(),
-                        conversation.attachment(file.id()).orElseThrow().content()))
-                .toList();
-        conversation.file(
+        long copy = conversation.file(
                 to,
                 new NewMessage(
                         message.direction(),
@@ -127,8 +119,9 @@ public class Moves {
                         message.messageId(),
                         null,
                         null,
-                        files),
+                        List.of()),
                 "customer:" + message.sender(),
                 cause);
+        conversation.copyFiles(message.id(), to, copy);
     }
 }

@@ -1,8 +1,8 @@
 package io.reglament.acceptance;
 
+import io.reglament.FreePort;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +18,9 @@ final class ApplicationProcess {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     private final Path data;
-    private final int webPort = freePort();
-    private final int smtpPort = freePort();
-    private final int imapPort = freePort();
+    private final int webPort = FreePort.next();
+    private final int smtpPort = FreePort.next();
+    private final int imapPort = FreePort.next();
     private Process process;
     private int starts;
 
@@ -50,7 +50,9 @@ final class ApplicationProcess {
                 "--server.port=" + webPort,
                 "--reglament.local.smtp-port=" + smtpPort,
                 "--reglament.local.imap-port=" + imapPort,
-                "--reglament.local.data=" + data);
+                "--reglament.local.data=" + data,
+                // Longer than it takes to kill it, shorter than anybody waits for.
+                "--reglament.desk.undo=5s");
         builder.environment().put("CLASSPATH", classPathOfTheApplication());
         process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         Colleague anyone = new Colleague(server(), "admin");
@@ -83,13 +85,5 @@ final class ApplicationProcess {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

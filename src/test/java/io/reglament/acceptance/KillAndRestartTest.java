@@ -38,7 +38,7 @@ class KillAndRestartTest {
 
     @Test
     @DisplayName(
-            "Killed while mail arrives and between tasks: each mail is one request with one receipt and one answer")
+            "Killed while mail arrives, between tasks and while a reply waits: each mail is one request, each letter one")
     void killed_hard_and_started_again() throws Exception {
         List<Case> cases = IntStream.range(0, MAILS)
                 .mapToObj(i -> new Case("person" + i + "@client.example.org", unique()))
@@ -74,11 +74,16 @@ class KillAndRestartTest {
         expectSuccess(world.complete(world.manager, verified, "Task_VerifySolution", Map.of("outcome", "accept")));
         expectSuccess(world.complete(world.specialist, processed, "Task_ProcessRequest", solution()));
         expectSuccess(world.assign(classified, assignment()));
+        String answered = numbers.get(3);
+        expectSuccess(world.manager.post(
+                "/api/requests/" + answered + "/replies",
+                Map.of("text", "Попробуйте ещё раз, пожалуйста.", "copies", List.of())));
         application.kill();
 
         application.start();
         world.awaitState(verified, "DONE");
         onlyOneLetter(cases.get(2), verified, 2);
+        onlyOneLetter(cases.get(3), answered, 2);
         world.task(world.manager, processed, "Task_VerifySolution");
         assertThat(world.manager.tasks(processed)).hasSize(1);
         world.task(world.specialist, classified, "Task_ProcessRequest");

@@ -3,6 +3,7 @@ package io.reglament.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.reglament.FreePort;
 import io.reglament.acceptance.CustomerMail.Draft;
 import io.reglament.local.DataDirectory;
 import io.reglament.local.PostgresCluster;
@@ -16,7 +17,6 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,10 +53,10 @@ final class KillRig implements AutoCloseable {
     private static final String PUSH_TOKEN = "a-token-for-another-mail-server";
 
     private final DataDirectory data;
-    private final int databasePort = freePort();
-    private final LocalMailServer.Ports mailPorts = new LocalMailServer.Ports(freePort(), freePort());
-    private final int webPort = freePort();
-    private final int doorPort = freePort();
+    private final int databasePort = FreePort.next();
+    private final LocalMailServer.Ports mailPorts = new LocalMailServer.Ports(FreePort.next(), FreePort.next());
+    private final int webPort = FreePort.next();
+    private final int doorPort = FreePort.next();
     private final MailFiles files;
     private final ImapTap tap;
     private final PackagedApplication application;
@@ -73,7 +73,7 @@ final class KillRig implements AutoCloseable {
         files = new MailFiles(data.root().resolve("mail"), Clock.systemUTC());
         startPostgres();
         startMailServer();
-        int tapPort = freePort();
+        int tapPort = FreePort.next();
         tap = new ImapTap(tapPort, mailPorts.imap());
         application = new PackagedApplication(data.root().resolve("application"), environment(), arguments(tapPort));
     }
@@ -419,14 +419,6 @@ final class KillRig implements AutoCloseable {
                 strings.add(rows.getString(1));
             }
             return strings;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

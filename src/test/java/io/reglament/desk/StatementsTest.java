@@ -69,7 +69,7 @@ class StatementsTest {
         }
 
         assertThat(count(path)).isEqualTo(details).isBetween(1, 7);
-        assertThat(count(path + "/messages")).isEqualTo(messages).isBetween(1, 4);
+        assertThat(count(path + "/messages")).isEqualTo(messages).isBetween(1, 5);
         assertThat(count(path + "/history")).isEqualTo(history).isBetween(1, 3);
     }
 
@@ -81,6 +81,23 @@ class StatementsTest {
 
         assertThat(count("/api/requests/" + five.number() + "/messages"))
                 .isEqualTo(count("/api/requests/" + one.number() + "/messages"));
+    }
+
+    @Test
+    void many_replies_to_many_readers_cost_as_much_as_one() {
+        RequestView request = requester.register("bonus", contact, "Replies " + mark, "t");
+        String path = "/api/requests/" + request.number();
+        manager.json(path + "/replies", "{\"text\":\"one\",\"copies\":[]}");
+        int waiting = count(path + "/replies");
+        int draft = count(path + "/draft");
+        int messages = count(path + "/messages");
+        for (int i = 0; i < 4; i++) {
+            manager.json(path + "/replies", "{\"text\":\"more\",\"copies\":[\"a" + i + "@client.example.org\"]}");
+        }
+
+        assertThat(count(path + "/replies")).isEqualTo(waiting).isBetween(1, 3);
+        assertThat(count(path + "/draft")).isEqualTo(draft).isBetween(1, 4);
+        assertThat(count(path + "/messages")).isEqualTo(messages);
     }
 
     private int count(String path) {

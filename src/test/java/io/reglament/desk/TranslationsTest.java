@@ -61,7 +61,18 @@ class TranslationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pages", "actions", "objections", "deadlines", "crm", "mailboxes"})
+    @ValueSource(
+            strings = {
+                "pages",
+                "actions",
+                "objections",
+                "deadlines",
+                "crm",
+                "mailboxes",
+                "taskform",
+                "portal",
+                "replies"
+            })
     void our_own_texts_are_the_same_in_both_languages(String file) throws IOException {
         Properties english = properties("/messages/" + file + ".properties");
         Properties russian = properties("/messages/" + file + "_ru.properties");

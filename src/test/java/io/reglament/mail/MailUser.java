@@ -24,24 +24,24 @@ import java.util.Properties;
 import java.util.function.Predicate;
 
 /** A person with a mail program: real SMTP and IMAP against the local profile's server. */
-class MailUser {
+public class MailUser {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final MailServers servers;
     private final String address;
 
-    MailUser(MailServers servers, String address) {
+    public MailUser(MailServers servers, String address) {
         this.servers = servers;
         this.address = address;
     }
 
-    String address() {
+    public String address() {
         return address;
     }
 
     /** @param header without From and To, lines ended by LF */
-    void send(String to, String header, String body) {
+    public void send(String to, String header, String body) {
         sendRaw(to, "From: " + address + "\nTo: " + to + "\n" + header + "\n\n" + body);
     }
 
@@ -67,14 +67,14 @@ class MailUser {
     }
 
     /** @return the first mail in the mailbox that fulfils the condition, waiting for it */
-    ParsedMail receives(Predicate<ParsedMail> condition) {
+    public ParsedMail receives(Predicate<ParsedMail> condition) {
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> mailbox().stream().filter(condition).findFirst(), found -> found.isPresent())
                 .orElseThrow();
     }
 
-    List<ParsedMail> mailbox() {
+    public List<ParsedMail> mailbox() {
         MailServer imap = servers.imap("bonus");
         Session session = Session.getInstance(new Properties());
         try (Store store = session.getStore("imap")) {

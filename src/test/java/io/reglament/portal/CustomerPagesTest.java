@@ -56,7 +56,7 @@ class CustomerPagesTest extends CustomerVisit {
         assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(page.headers().firstValue("X-Robots-Tag"))
                 .hasValueSatisfying(v -> assertThat(v).contains("noindex"));
-        assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("same-origin");
+        assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
         assertThat(page.headers().allValues("Content-Security-Policy"))
                 .singleElement()
                 .satisfies(v -> assertThat(v).startsWith("default-src 'none'").doesNotContain("unsafe"));

@@ -46,7 +46,8 @@ abstract class CustomerVisit {
         lifecycle.people();
         // Each test has an address of its own, so that none spends another's budget.
         customer = HttpVisitor.anybody(port)
-                .from("2001:db8::" + Integer.toHexString(UUID.randomUUID().hashCode() >>> 16));
+                .from("2001:db8:" + Integer.toHexString(UUID.randomUUID().hashCode() >>> 16) + ":"
+                        + Integer.toHexString(UUID.randomUUID().hashCode() >>> 16) + "::1");
     }
 
     RequestView answered(String product, Contact contact) {
@@ -54,6 +55,10 @@ abstract class CustomerVisit {
         lifecycle.complete(
                 request, "Task_ClassifyRequest", Map.of("outcome", "answer", "answerText", "By the button Export"));
         return request;
+    }
+
+    String page(RequestView request, Contact contact) {
+        return path(links.page(request.number(), contact.id()));
     }
 
     String confirm(RequestView request, Contact contact) {

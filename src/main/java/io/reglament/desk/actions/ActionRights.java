@@ -26,7 +26,7 @@ public class ActionRights {
     }
 
     /** @return whether the person may do this to the request; administrators may everything that the product knows */
-    boolean allow(String action, RequestView request, ProductProfile profile) {
+    public boolean allow(String action, RequestView request, ProductProfile profile) {
         Set<ActionRole> roles = roles(action, profile);
         return !roles.isEmpty() && hasAny(roles, request, profile);
     }
@@ -40,7 +40,7 @@ public class ActionRights {
     }
 
     /** @throws ActionRefused with a sentence that says who may */
-    void check(String action, RequestView request, ProductProfile profile) {
+    public void check(String action, RequestView request, ProductProfile profile) {
         if (allow(action, request, profile)) {
             return;
         }

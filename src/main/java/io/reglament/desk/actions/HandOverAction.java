@@ -34,7 +34,7 @@ class HandOverAction implements RequestAction {
 
     @Override
     public boolean fits(RequestView request, ProductProfile profile) {
-        return states().contains(request.state()) && !RunningProcess.isWithDevelopment(request, profile);
+        return RunningProcess.isWithSupport(request, profile);
     }
 
     @Override

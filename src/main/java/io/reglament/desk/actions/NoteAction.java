@@ -1,12 +1,8 @@
 package io.reglament.desk.actions;
 
 import io.reglament.crm.ProductProfile;
-import io.reglament.request.Conversation;
-import io.reglament.request.NewMessage;
 import io.reglament.request.RequestState;
 import io.reglament.request.RequestView;
-import io.reglament.request.RequestWork;
-import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,14 +14,10 @@ class NoteAction implements RequestAction {
 
     private static final String TEXT = "text";
 
-    private final RequestWork work;
-    private final Conversation conversation;
-    private final Clock clock;
+    private final InternalNotes notes;
 
-    NoteAction(RequestWork work, Conversation conversation, Clock clock) {
-        this.work = work;
-        this.conversation = conversation;
-        this.clock = clock;
+    NoteAction(InternalNotes notes) {
+        this.notes = notes;
     }
 
     @Override
@@ -47,25 +39,6 @@ class NoteAction implements RequestAction {
     public void perform(ActionInput input) {
         String text = input.required(TEXT);
         input.check();
-        RequestView request = input.request();
-        conversation.file(
-                request.id(),
-                new NewMessage(
-                        NewMessage.Direction.NOTE,
-                        clock.instant(),
-                        input.actor(),
-                        "",
-                        request.subject(),
-                        text,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of()),
-                input.actor(),
-                input.cause());
-        if (input.actor().equals(request.assignee())) {
-            work.begin(request.id(), input.actor(), input.cause());
-        }
+        notes.keep(input.request(), text, input.actor(), input.cause());
     }
 }

@@ -67,6 +67,11 @@ class RunningProcess {
         }
     }
 
+    /** @return whether a specialist of support has the request, not development */
+    static boolean isWithSupport(RequestView request, ProductProfile profile) {
+        return WITH_SPECIALIST.contains(request.state()) && !isWithDevelopment(request, profile);
+    }
+
     /** @return whether development has the request and answers support alone (OTK-6-05) */
     static boolean isWithDevelopment(RequestView request, ProductProfile profile) {
         return request.assignedGroup() != null

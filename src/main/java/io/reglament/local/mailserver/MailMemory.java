@@ -37,10 +37,15 @@ class MailMemory {
     /** What GreenMail remembers of a mail beside its bytes, roughly. */
     private static final int OVERHEAD = 4096;
 
+    /** Counting looks at every mail; between counts clients may append and delete a few. */
+    private static final int DELIVERIES_PER_COUNT = 200;
+
     private final Mailboxes mailboxes;
     private final ImapHostManager imap;
     private final ProductMail productMail;
     private final long budget;
+    private long used;
+    private int deliveriesSinceCount = DELIVERIES_PER_COUNT;
 
     private record Held(MailFolder folder, StoredMessage mail, boolean dispensable) {
         private long cost() {
@@ -90,8 +95,12 @@ class MailMemory {
 
     /** @return whether a mail of this size can be taken in; older mail has been dropped for it where needed */
     synchronized boolean makeRoom(long size) throws FolderException {
+        if (used + size <= budget && deliveriesSinceCount < DELIVERIES_PER_COUNT) {
+            return true;
+        }
         List<Held> held = held();
-        long used = held.stream().mapToLong(Held::cost).sum();
+        used = held.stream().mapToLong(Held::cost).sum();
+        deliveriesSinceCount = 0;
         if (used + size <= budget) {
             return true;
         }
@@ -120,6 +129,8 @@ class MailMemory {
             LOG.info("{} is shown as one opaque part: {}", mail.file(), e.toString());
             inbox.appendMessage(opaque(mail), new Flags(), receivedAt);
         }
+        used += mail.size() + OVERHEAD;
+        deliveriesSinceCount++;
     }
 
     private List<Held> held() throws FolderException {

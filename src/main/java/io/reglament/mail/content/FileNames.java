@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Makes the name of an attachment safe on any system (mail rule PA-6). */
-final class FileNames {
+public final class FileNames {
 
     private static final int LONGEST = 150;
     private static final Pattern RESERVED = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
@@ -17,7 +17,7 @@ final class FileNames {
     private FileNames() {}
 
     /** @param taken names of the same mail so far; the result is added, numbered where it was taken */
-    static String safe(String name, String fallback, Set<String> taken) {
+    public static String safe(String name, String fallback, Set<String> taken) {
         String last = name == null ? "" : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         String safe = Normalizer.normalize(
                         UNSAFE.matcher(CleanText.line(last, 1000)).replaceAll(""), Normalizer.Form.NFC)

@@ -1,6 +1,7 @@
 package io.reglament.mail.content;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -19,6 +20,10 @@ public final class ReplyText {
 
     private static final Pattern FORWARD_SUBJECT = Pattern.compile(
             "(?iu)^\\s*(fwd?|wg|tr|rv|i|enc|doorst|pd|пересл|переслать|转发|轉寄|転送)\\s?(\\[\\d{1,3}])?\\s?[:：].*");
+
+    /** What mail programs put around what they quote. */
+    private static final Pattern MARKED =
+            Pattern.compile("(?i)<blockquote|gmail_quote|yahoo_quoted|protonmail_quote|divRplyFwdMsg|appendonsend");
 
     private ReplyText() {}
 
@@ -43,23 +48,59 @@ public final class ReplyText {
         return isForward(mail) ? (own + "\n" + FORWARDED).strip() : own;
     }
 
+    /**
+     * What people see of a message at first, and what is folded.
+     *
+     * @param own the whole text where nothing else would be left, and always of a forward
+     * @param quoted null where nothing is folded
+     */
+    public record Parts(String own, String quoted) {}
+
+    /**
+     * @param html as received; null if there is none
+     * @return the message's words in two parts
+     */
+    public static Parts parts(String subject, String text, String html) {
+        if (isForward(subject, text)) {
+            return new Parts(text, null);
+        }
+        Parts byLines = byLines(text);
+        if (byLines.quoted() == null && html != null && MARKED.matcher(html).find()) {
+            // What only the HTML marks as quoted stands at the end of its text.
+            String own = withoutQuotesOfHtml(html);
+            String whole = text.strip();
+            if (!own.isEmpty() && own.length() < whole.length() && whole.startsWith(own)) {
+                return new Parts(own, whole.substring(own.length()).strip());
+            }
+        }
+        return byLines.own().isEmpty() ? new Parts(text, null) : byLines;
+    }
+
     /** @return the own part; the whole text where nothing else would be left */
-    static String own(String text) {
+    public static String own(String text) {
         String own = withoutQuotes(text);
         return own.isEmpty() ? text.strip() : own;
     }
 
     /** @return whether the mail passes on what somebody else wrote */
     public static boolean isForward(ParsedMail mail) {
-        return FORWARD_SUBJECT.matcher(mail.subject()).matches()
-                || mail.text().lines().limit(200).anyMatch(line -> QuoteMarks.beginsForward(line.strip()));
+        return isForward(mail.subject(), mail.text());
+    }
+
+    private static boolean isForward(String subject, String text) {
+        return FORWARD_SUBJECT.matcher(subject).matches()
+                || text.lines().limit(200).anyMatch(line -> QuoteMarks.beginsForward(line.strip()));
     }
 
     private static String withoutQuotes(ParsedMail mail) {
         if (!mail.textFromHtml() || mail.html() == null) {
             return withoutQuotes(mail.text());
         }
-        Document html = Jsoup.parse(mail.html());
+        return withoutQuotesOfHtml(mail.html());
+    }
+
+    private static String withoutQuotesOfHtml(String source) {
+        Document html = Jsoup.parse(source);
         for (Element mark : html.select("[id$=divRplyFwdMsg], [id$=appendonsend]")) {
             removeFrom(mark);
         }
@@ -86,12 +127,18 @@ public final class ReplyText {
     }
 
     private static String withoutQuotes(String text) {
+        return byLines(text).own();
+    }
+
+    private static Parts byLines(String text) {
         String[] lines = text.split("\n", -1);
         List<String> kept = new ArrayList<>();
+        List<String> quoted = new ArrayList<>();
         int i = 0;
         while (i < lines.length) {
             int introduction = QuoteMarks.introduction(lines, i);
             if (introduction > 0) {
+                quoted.addAll(Arrays.asList(lines).subList(i, i + introduction));
                 i += introduction;
                 if (!quoteFollows(lines, i)) {
                     break;
@@ -99,13 +146,13 @@ public final class ReplyText {
             } else if (QuoteMarks.beginsMessage(lines, i)) {
                 break;
             } else {
-                if (!isQuoted(lines[i])) {
-                    kept.add(lines[i]);
-                }
+                (isQuoted(lines[i]) ? quoted : kept).add(lines[i]);
                 i++;
             }
         }
-        return String.join("\n", kept).strip();
+        quoted.addAll(Arrays.asList(lines).subList(i, lines.length));
+        String rest = String.join("\n", quoted).strip();
+        return new Parts(String.join("\n", kept).strip(), rest.isEmpty() ? null : rest);
     }
 
     /** Where each quoted line is marked, the writer may go on below; else everything below is quoted. */

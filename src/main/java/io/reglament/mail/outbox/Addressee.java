@@ -8,8 +8,14 @@ import io.reglament.crm.Language;
  *
  * @param name null if unknown
  * @param language in which the letter is written
+ * @param contactId the customer's person, who gets a link to the request; null for the vendor's own people
  */
-public record Addressee(String name, String email, Language language) {
+public record Addressee(String name, String email, Language language, Long contactId) {
+
+    /** One of the vendor's own people, who finds the request by the number. */
+    public Addressee(String name, String email, Language language) {
+        this(name, email, language, null);
+    }
 
     /** @return the name, or the address where the name is unknown */
     String displayName() {
@@ -17,6 +23,6 @@ public record Addressee(String name, String email, Language language) {
     }
 
     public static Addressee of(Contact contact) {
-        return new Addressee(contact.name(), contact.email(), contact.language());
+        return new Addressee(contact.name(), contact.email(), contact.language(), contact.id());
     }
 }

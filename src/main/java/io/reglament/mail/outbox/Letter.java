@@ -1,6 +1,7 @@
 package io.reglament.mail.outbox;
 
 import io.reglament.mail.threading.MessageIds.Reply;
+import io.reglament.request.Attachments.Attached;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,10 @@ import java.util.List;
  * @param quote a person's own words; null if there are none
  * @param items further points, e.g. what the regulation wants attached; empty if none
  * @param links what the reader may click; empty if none
- * @param next the one clear next step
+ * @param next the one clear next step; null where a person wrote everything that there is to say
+ * @param copies addresses that the header shows as copies; the mail itself goes to one recipient
+ * @param to whom the header names; null: the recipient
+ * @param files that travel in the mail
  */
 public record Letter(
         Kind kind,
@@ -28,9 +32,12 @@ public record Letter(
         List<String> items,
         String itemsHeading,
         List<Link> links,
-        String next) {
+        String next,
+        Addressee to,
+        List<String> copies,
+        List<Attached> files) {
 
-    /** A letter whose subject has the request's own subject in it. */
+    /** A letter to one reader, without files, whose subject has the request's own subject in it. */
     public Letter(
             Kind kind,
             Addressee recipient,
@@ -43,7 +50,22 @@ public record Letter(
             String itemsHeading,
             List<Link> links,
             String next) {
-        this(kind, recipient, threadOf, headline, false, intro, facts, quote, items, itemsHeading, links, next);
+        this(
+                kind,
+                recipient,
+                threadOf,
+                headline,
+                false,
+                intro,
+                facts,
+                quote,
+                items,
+                itemsHeading,
+                links,
+                next,
+                null,
+                List.of(),
+                List.of());
     }
 
     /** Which mail it is, who reads it, and whether a program or a person speaks in it (mail rule AU-5). */
@@ -51,6 +73,8 @@ public record Letter(
         REGISTERED("auto-replied", false),
         REJECTED(null, false),
         CLARIFICATION(null, false),
+        /** What one of our people writes of their own accord, in their own words only. */
+        REPLY(null, false),
         ANSWER(null, false),
         SOLUTION(null, false),
         CLOSURE_QUESTION("auto-generated", false),
@@ -117,7 +141,35 @@ public record Letter(
                 items,
                 itemsHeading,
                 List.of(),
-                copyNext);
+                copyNext,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    /** @return the same for somebody in copy, who sees whom else it went to */
+    Letter asCopyFor(Addressee other) {
+        return new Letter(
+                kind,
+                other,
+                threadOf,
+                headline,
+                reticent,
+                intro,
+                facts,
+                quote,
+                items,
+                itemsHeading,
+                links,
+                next,
+                visibleRecipient(),
+                copies,
+                files);
+    }
+
+    /** @return whom the header names */
+    Addressee visibleRecipient() {
+        return to == null ? recipient : to;
     }
 
     public record Fact(String name, String value) {}
@@ -145,6 +197,8 @@ public record Letter(
         private String intro;
         private Quote quote;
         private String itemsHeading;
+        private List<String> copies = List.of();
+        private List<Attached> files = List.of();
 
         private Draft(Kind kind, Addressee recipient, long threadOf) {
             this.kind = kind;
@@ -193,6 +247,18 @@ public record Letter(
             return this;
         }
 
+        /** Names the addresses that get copies in the header. */
+        Draft copies(List<String> addresses) {
+            copies = List.copyOf(addresses);
+            return this;
+        }
+
+        /** Has the files travel in the mail. */
+        Draft files(List<Attached> enclosed) {
+            files = List.copyOf(enclosed);
+            return this;
+        }
+
         /** @return the finished letter, which ends with the one next step */
         public Letter next(String step) {
             return new Letter(
@@ -207,7 +273,10 @@ public record Letter(
                     items,
                     itemsHeading,
                     links,
-                    step);
+                    step,
+                    null,
+                    copies,
+                    files);
         }
     }
 }

@@ -1,9 +1,13 @@
 package io.reglament.mail.outbox;
 
+import io.reglament.brand.Brand;
 import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
+import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.mail.threading.LoopMark;
 import io.reglament.mail.threading.MessageIds;
+import io.reglament.request.Attachments;
+import io.reglament.request.CustomerLinks;
 import io.reglament.request.RequestView;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
@@ -20,9 +24,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.TemplateEngine;
@@ -47,15 +53,28 @@ class MailComposer {
     private final MessageIds messageIds;
     private final DkimSigning signing;
     private final OutboxSettings settings;
+    private final CustomerLinks customerLinks;
+    private final Brand brand;
+    private final Attachments attachments;
     private final TemplateEngine templates;
 
     MailComposer(
-            MailTexts texts, LoopMark loopMark, MessageIds messageIds, DkimSigning signing, OutboxSettings settings) {
+            MailTexts texts,
+            LoopMark loopMark,
+            MessageIds messageIds,
+            DkimSigning signing,
+            OutboxSettings settings,
+            CustomerLinks customerLinks,
+            Brand brand,
+            Attachments attachments) {
         this.texts = texts;
         this.loopMark = loopMark;
         this.messageIds = messageIds;
         this.signing = signing;
         this.settings = settings;
+        this.customerLinks = customerLinks;
+        this.brand = brand;
+        this.attachments = attachments;
         // An engine of our own: a bean of this type would replace the one that renders the pages.
         SpringTemplateEngine engine = new SpringTemplateEngine();
         engine.addTemplateResolver(resolver(".html", TemplateMode.HTML));
@@ -69,7 +88,7 @@ class MailComposer {
      *
      * @param returnPath where delivery reports go; null: to the sender
      */
-    record Composed(String subject, String text, String html, String returnPath, byte[] raw) {}
+    record Composed(String subject, String text, String html, String returnPath, MailSource source) {}
 
     Composed compose(
             ProductProfile profile,
@@ -87,15 +106,21 @@ class MailComposer {
         content.setVariable("nextHeading", texts.get(language, "next"));
         content.setVariable("footer", texts.get(language, footer(letter.kind()), request.number()));
         content.setVariable("signature", signature(profile));
-        String html = templates.process("letter.html", content);
+        content.setVariable("accent", brand.accent());
+        content.setVariable("page", page(request, letter));
+        content.setVariable("rating", rating(request, letter));
+        content.setVariable("ratingLabel", texts.get(language, "link.rating"));
+        content.setVariable("pageLabel", texts.get(language, "link.page"));
+        String template = letter.kind() == Letter.Kind.REPLY ? "reply" : "letter";
+        String html = templates.process(template + ".html", content);
         String text = templates
-                        .process("letter.txt", content)
+                        .process(template + ".txt", content)
                         .replaceAll("\n{3,}", "\n\n")
                         .strip() + "\n";
         String plusAddress = settings.plusAddresses() ? plusAddress(profile, letter, messageId) : null;
         try {
-            byte[] raw = raw(profile, letter, subject, text, html, messageId, plusAddress, thread, at);
-            return new Composed(subject, text, html, plusAddress, raw);
+            MailSource source = source(profile, letter, subject, text, html, messageId, plusAddress, thread, at);
+            return new Composed(subject, text, html, plusAddress, source);
         } catch (MessagingException e) {
             throw new IllegalStateException("mail of " + request.number() + " cannot be composed", e);
         } catch (IOException e) {
@@ -103,7 +128,7 @@ class MailComposer {
         }
     }
 
-    private byte[] raw(
+    private MailSource source(
             ProductProfile profile,
             Letter letter,
             String subject,
@@ -117,19 +142,29 @@ class MailComposer {
         WireAddress mailbox = WireAddress.of(profile.mailbox());
         InternetAddress from = mailbox.internetAddress();
         from.setPersonal(HeaderText.safe(profile.name()), UTF_8);
-        Optional<WireAddress> recipient = recipient(letter);
-        boolean utf8 =
-                mailbox.needsUtf8() || recipient.filter(WireAddress::needsUtf8).isPresent();
+        Addressee visible = letter.visibleRecipient();
+        Optional<WireAddress> recipient = wire(visible.email());
+        List<WireAddress> copies =
+                letter.copies().stream().flatMap(copy -> wire(copy).stream()).toList();
+        boolean utf8 = Stream.concat(Stream.of(mailbox), Stream.concat(recipient.stream(), copies.stream()))
+                .anyMatch(WireAddress::needsUtf8);
         MimeMessage message = new StableMessage(messageId, utf8);
         message.setHeader("From", header("From", from));
         if (recipient.isPresent()) {
             InternetAddress to = recipient.get().internetAddress();
-            if (letter.recipient().name() != null) {
-                to.setPersonal(HeaderText.safe(letter.recipient().name()), UTF_8);
+            if (visible.name() != null) {
+                to.setPersonal(HeaderText.safe(visible.name()), UTF_8);
             }
             message.setHeader("To", header("To", to));
         } else {
             message.setHeader("To", "undisclosed-recipients:;");
+        }
+        if (!copies.isEmpty()) {
+            message.setHeader(
+                    "Cc",
+                    header(
+                            "Cc",
+                            copies.stream().map(WireAddress::internetAddress).toArray(Address[]::new)));
         }
         if (replyTo != null) {
             message.setHeader("Reply-To", replyTo);
@@ -153,21 +188,44 @@ class MailComposer {
         plain.setText(text, UTF_8);
         MimeBodyPart rich = new MimeBodyPart();
         rich.setText(html, UTF_8, "html");
-        message.setContent(new MimeMultipart("alternative", plain, rich));
+        MimeMultipart words = new MimeMultipart("alternative", plain, rich);
+        EnclosedFiles files = new EnclosedFiles(letter.files());
+        message.setContent(letter.files().isEmpty() ? words : files.with(words));
         message.saveChanges();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        signing.write(message, mailbox.domain(), bytes);
-        return bytes.toByteArray();
+        message.writeTo(bytes);
+        MailSource source = files.source(bytes.toByteArray());
+        return signing.isOn()
+                ? source.headedBy(signing.header(source.open(attachments::open), mailbox.domain()))
+                : source;
     }
 
-    private static String header(String name, InternetAddress address) {
-        return InternetAddress.toString(new Address[] {address}, name.length() + 2);
+    /** @return the recipient's own link to the request; null where the recipient is no customer's person */
+    private String page(RequestView request, Letter letter) {
+        Long contactId = letter.recipient().contactId();
+        return letter.kind().toStaff() || contactId == null ? null : customerLinks.page(request.number(), contactId);
+    }
+
+    /** @return where the recipient says how it went; null in letters that do not end the request */
+    private String rating(RequestView request, Letter letter) {
+        Long contactId = letter.recipient().contactId();
+        boolean last = switch (letter.kind()) {
+            case CLOSED, REJECTED, REFUSED -> true;
+            // Where nobody confirms, the result is the end.
+            case ANSWER, SOLUTION -> request.confirmation().model() == ConfirmationModel.NONE;
+            default -> false;
+        };
+        return last && contactId != null ? customerLinks.rating(request.number(), contactId) : null;
+    }
+
+    private static String header(String name, Address... addresses) {
+        return InternetAddress.toString(addresses, name.length() + 2);
     }
 
     /** @return empty if no mail can be sent there: then delivery says so and a person is told */
-    private static Optional<WireAddress> recipient(Letter letter) {
+    private static Optional<WireAddress> wire(String address) {
         try {
-            return Optional.of(WireAddress.of(letter.recipient().email()));
+            return Optional.of(WireAddress.of(address));
         } catch (AddressException e) {
             return Optional.empty();
         }

@@ -83,7 +83,7 @@ class MailDelivery {
         if (begun.isEmpty()) {
             return mails.isWaiting(id) ? again(LOOK_FOR_PREDECESSOR) : new OnCompleteRemove<>();
         }
-        return conclude(begun.get(), sender.send(begun.get()), scheduler);
+        return conclude(begun.get(), sender.send(begun.get(), () -> mails.open(begun.get())), scheduler);
     }
 
     private CompletionHandler<Void> conclude(OutboundMail mail, SmtpSender.Result result, SchedulerClient scheduler) {

@@ -1,6 +1,7 @@
 package io.reglament.mail.outbox;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A row of the outbox.
@@ -11,7 +12,8 @@ import java.time.Instant;
  * @param returnPath where delivery reports go
  * @param state {@code NEW, SENDING, UNKNOWN, SENT, BOUNCED, FAILED}, {@code HELD} (until a person decides) or {@code DROPPED}
  *     (by that person)
- * @param raw the whole mail, the same bytes at every attempt
+ * @param raw the mail without the files that it refers to, the same bytes at every attempt
+ * @param files where they stand in it
  */
 public record OutboundMail(
         long id,
@@ -26,7 +28,8 @@ public record OutboundMail(
         String state,
         int attempts,
         Instant createdAt,
-        byte[] raw) {
+        byte[] raw,
+        List<Enclosure> files) {
 
     /** @return whether it is a letter to the vendor's own people, whom nobody need reach in another way */
     public boolean toStaff() {

@@ -1,11 +1,16 @@
 package io.reglament.mail.outbox;
 
+import io.reglament.request.Attachments;
+import java.io.InputStream;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,7 +29,8 @@ public class OutboundMails {
 
     private static final String COLUMNS = """
             o.id, o.request_id, r.number, o.product, o.kind, o.message_id, o.sender, o.return_path, o.recipient, o.state,
-            o.attempts, o.created_at, o.raw""";
+            o.attempts, o.created_at, o.raw, (select array_agg(f.at_byte || ':' || f.attachment_id order by f.at_byte)
+                from crm.outbound_mail_file f where f.outbound_id = o.id) as files""";
 
     /** Most successors are due anyway: only one that sleeps, because it found its predecessor waiting, is woken. */
     private static final String SUCCESSOR = """
@@ -35,14 +41,20 @@ public class OutboundMails {
             """;
 
     private final JdbcClient jdbc;
+    private final Attachments attachments;
     private final Clock clock;
 
-    OutboundMails(JdbcClient jdbc, Clock clock) {
+    OutboundMails(JdbcClient jdbc, Attachments attachments, Clock clock) {
         this.jdbc = jdbc;
+        this.attachments = attachments;
         this.clock = clock;
     }
 
-    /** What is inserted; the id comes from {@link #nextId()}. */
+    /**
+     * What is inserted; the id comes from {@link #nextId()}.
+     *
+     * @param copyOf id of the same mail to the first recipient; null for that one, and for a mail to one alone
+     */
     record NewOutboundMail(
             long id,
             long requestId,
@@ -54,7 +66,8 @@ public class OutboundMails {
             String recipient,
             String returnPath,
             String subject,
-            byte[] raw) {}
+            MailSource source,
+            Long copyOf) {}
 
     long nextId() {
         return jdbc.sql("select nextval('crm.outbound_mail_seq')")
@@ -71,9 +84,9 @@ public class OutboundMails {
 
     /** @return false if the key was used before */
     boolean insert(NewOutboundMail mail) {
-        return jdbc.sql("""
+        boolean isNew = jdbc.sql("""
                         insert into crm.outbound_mail (id, request_id, product, kind, dedup_key, message_id, sender, recipient,
-                            return_path, subject, raw, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            return_path, subject, raw, created_at, copy_of) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (dedup_key) do nothing
                         """)
                         .params(
@@ -87,10 +100,24 @@ public class OutboundMails {
                                 mail.recipient(),
                                 mail.returnPath(),
                                 mail.subject(),
-                                mail.raw(),
-                                Timestamp.from(clock.instant()))
+                                mail.source().raw(),
+                                Timestamp.from(clock.instant()),
+                                mail.copyOf())
                         .update()
                 > 0;
+        if (isNew) {
+            for (Enclosure file : mail.source().files()) {
+                jdbc.sql("insert into crm.outbound_mail_file (outbound_id, at_byte, attachment_id) values (?, ?, ?)")
+                        .params(mail.id(), file.at(), file.attachmentId())
+                        .update();
+            }
+        }
+        return isNew;
+    }
+
+    /** @return the whole mail as it goes onto the wire, its files read while it is */
+    public InputStream open(OutboundMail mail) {
+        return new MailSource(mail.raw(), mail.files()).open(attachments::open);
     }
 
     /** @return Message-ID of the newest mail of the request to this address */
@@ -244,7 +271,16 @@ public class OutboundMails {
                 rs.getString("state"),
                 rs.getInt("attempts"),
                 rs.getTimestamp("created_at").toInstant(),
-                rs.getBytes("raw"));
+                rs.getBytes("raw"),
+                files(rs.getArray("files")));
+    }
+
+    private static List<Enclosure> files(Array files) throws SQLException {
+        return files == null
+                ? List.of()
+                : Arrays.stream((String[]) files.getArray())
+                        .map(Enclosure::parse)
+                        .toList();
     }
 
     /** Keeps a new mail back until a person releases it. */

@@ -1,6 +1,5 @@
 package io.reglament.mail.outbox;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import io.reglament.crm.Contact;
 import io.reglament.crm.Customers;
 import io.reglament.crm.ProductProfile;
@@ -24,8 +23,6 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Takes mails in the caller's transaction and has them delivered after its commit (mail rule OUT-1). */
 @Service
@@ -42,10 +39,8 @@ public class Outbox {
     private final Archive archive;
     private final ProductProfiles profiles;
     private final LoopBudgets budgets;
-    private final Scheduler scheduler;
+    private final Deliveries deliveries;
     private final Clock clock;
-    /** Deliveries follow real time, not the process's, which tests move. */
-    private final Clock wallClock = Clock.systemUTC();
 
     Outbox(
             OutboundMails mails,
@@ -59,7 +54,7 @@ public class Outbox {
             Archive archive,
             ProductProfiles profiles,
             LoopBudgets budgets,
-            Scheduler scheduler,
+            Deliveries deliveries,
             Clock clock) {
         this.mails = mails;
         this.messageIds = messageIds;
@@ -72,7 +67,7 @@ public class Outbox {
         this.archive = archive;
         this.profiles = profiles;
         this.budgets = budgets;
-        this.scheduler = scheduler;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
 
@@ -132,7 +127,8 @@ public class Outbox {
                 recipient,
                 mail.returnPath(),
                 mail.subject(),
-                mail.raw()));
+                mail.source(),
+                null));
         if (!isNew) {
             return;
         }
@@ -151,9 +147,7 @@ public class Outbox {
             hold(request, id, recipient, held.get(), cause);
             return;
         }
-        // A row that is new needs no look whether it is there, which the other call would take.
-        scheduler.scheduleBatch(List.of(DeliveryTask.instance(id)), wallClock.instant());
-        wakeAfterCommit();
+        deliveries.schedule(List.of(id));
     }
 
     /** What a program writes to customers of its own accord has a budget; what a person wrote always leaves (AU-7). */
@@ -208,8 +202,7 @@ public class Outbox {
     @Transactional(propagation = Propagation.MANDATORY)
     public void resend(long outboundMailId) {
         if (mails.reset(outboundMailId)) {
-            scheduler.scheduleIfNotExists(DeliveryTask.instance(outboundMailId), wallClock.instant());
-            wakeAfterCommit();
+            deliveries.again(outboundMailId);
         }
     }
 
@@ -223,8 +216,7 @@ public class Outbox {
     public boolean release(long outboundMailId, String person) {
         boolean held = mails.release(outboundMailId, person);
         if (held) {
-            scheduler.scheduleIfNotExists(DeliveryTask.instance(outboundMailId), wallClock.instant());
-            wakeAfterCommit();
+            deliveries.again(outboundMailId);
         }
         return held;
     }
@@ -238,14 +230,5 @@ public class Outbox {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean drop(long outboundMailId, String person) {
         return mails.drop(outboundMailId, person);
-    }
-
-    private void wakeAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                scheduler.triggerCheckForDueExecutions();
-            }
-        });
     }
 }

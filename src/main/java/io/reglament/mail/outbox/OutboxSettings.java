@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -18,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param plusAddresses whether the server delivers {@code mailbox+anything@domain} to {@code mailbox@domain}: then the
  *     return path and Reply-To of each mail carry a signed token
  * @param dkim signing by the application; null where the relay signs
+ * @param sizeLimit largest mail that we send, encoded as it travels; files over it become signed links
  */
 @Validated
 @ConfigurationProperties("reglament.mail.out")
@@ -25,7 +27,8 @@ record OutboxSettings(
         @DefaultValue("0") @Min(0) int mailsPerMinute,
         @DefaultValue Map<String, Integer> mailsPerMinuteOf,
         @DefaultValue("false") boolean plusAddresses,
-        @Valid Dkim dkim) {
+        @Valid Dkim dkim,
+        @DefaultValue("10MB") @NotNull DataSize sizeLimit) {
 
     /**
      * @param selector under which the public key stands in the DNS: {@code <selector>._domainkey.<domain>}

@@ -3,8 +3,12 @@ package io.reglament.mail.outbox;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -45,8 +49,13 @@ public class SmtpSender {
     /** @param lost whether it was the connection that failed, before the server could have had the mail */
     private record Outcome(Result result, boolean lost) {}
 
+    /** The mail as it goes onto the wire, from its beginning each time. */
+    interface Source {
+        InputStream open();
+    }
+
     /** Never throws: whatever happens is a result. */
-    Result send(OutboundMail mail) {
+    Result send(OutboundMail mail, Source source) {
         WireAddress recipient;
         WireAddress returnPath;
         try {
@@ -57,31 +66,36 @@ public class SmtpSender {
         }
         String problem = states.problem(mail.product());
         if (problem == null) {
-            return send(mail, recipient, returnPath);
+            return send(mail, source, recipient, returnPath);
         }
         // Of many mails that wait for a server that hangs, one finds out; the others must not hold all threads.
         if (!trying.add(mail.product())) {
             return new Result(Verdict.TRY_AGAIN, problem);
         }
         try {
-            return send(mail, recipient, returnPath);
+            return send(mail, source, recipient, returnPath);
         } finally {
             trying.remove(mail.product());
         }
     }
 
-    private Result send(OutboundMail mail, WireAddress recipient, WireAddress returnPath) {
+    private Result send(OutboundMail mail, Source source, WireAddress recipient, WireAddress returnPath) {
         boolean utf8 = recipient.needsUtf8() || returnPath.needsUtf8();
         SmtpLine used = connections.waiting(mail.product(), returnPath.domain(), utf8);
         if (used != null) {
-            Outcome outcome = over(used, mail, recipient, returnPath);
+            Outcome outcome = over(used, mail, source, recipient, returnPath);
             if (!outcome.lost()) {
                 return outcome.result();
             }
             // The server may have ended it while it waited: that is no failed attempt.
         }
         try {
-            return over(connections.open(mail.product(), returnPath.domain(), utf8), mail, recipient, returnPath)
+            return over(
+                            connections.open(mail.product(), returnPath.domain(), utf8),
+                            mail,
+                            source,
+                            recipient,
+                            returnPath)
                     .result();
         } catch (MessagingException | RuntimeException e) {
             states.failed(mail.product(), words(e));
@@ -89,7 +103,8 @@ public class SmtpSender {
         }
     }
 
-    private Outcome over(SmtpLine line, OutboundMail mail, WireAddress recipient, WireAddress returnPath) {
+    private Outcome over(
+            SmtpLine line, OutboundMail mail, Source source, WireAddress recipient, WireAddress returnPath) {
         boolean utf8 = recipient.needsUtf8() || returnPath.needsUtf8();
         if (utf8 && !line.supportsExtension("SMTPUTF8")) {
             line.hangUp();
@@ -100,7 +115,7 @@ public class SmtpSender {
                     false);
         }
         try {
-            SMTPMessage message = new SMTPMessage(line.session(), new ByteArrayInputStream(mail.raw()));
+            SMTPMessage message = new StoredMessage(line.session(), mail.raw(), source);
             message.setEnvelopeFrom(returnPath.address());
             line.sendMessage(message, new Address[] {recipient.internetAddress()});
             String reply = line.getLastServerResponse();
@@ -166,5 +181,23 @@ public class SmtpSender {
                     .append(String.valueOf(cause.getMessage()).strip());
         }
         return words.toString();
+    }
+
+    /** Written as it is stored: neither built again nor read into memory with its files. */
+    private static final class StoredMessage extends SMTPMessage {
+
+        private final Source source;
+
+        StoredMessage(Session session, byte[] raw, Source source) throws MessagingException {
+            super(session, new ByteArrayInputStream(raw));
+            this.source = source;
+        }
+
+        @Override
+        public void writeTo(OutputStream out, String[] ignored) throws IOException {
+            try (InputStream in = source.open()) {
+                in.transferTo(out);
+            }
+        }
     }
 }

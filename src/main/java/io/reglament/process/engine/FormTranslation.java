@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.function.UnaryOperator;
+import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -51,13 +51,28 @@ public final class FormTranslation {
      */
     public static byte[] translate(String resourceName, byte[] form, Properties texts) {
         ObjectNode root = read(resourceName, form);
-        visit(root, root.path("id").asText(), key -> {
+        visit(root, root.path("id").asText(), (key, before) -> {
             String text = texts.getProperty(key);
             if (text == null || text.isBlank()) {
                 throw new MissingText(resourceName, key);
             }
             return text;
         });
+        return write(root);
+    }
+
+    /**
+     * @param form the form's JSON, UTF-8
+     * @param say what stands there instead, by the text's key and the text
+     * @return the same form's JSON, UTF-8
+     */
+    public static byte[] replace(String resourceName, byte[] form, BinaryOperator<String> say) {
+        ObjectNode root = read(resourceName, form);
+        visit(root, root.path("id").asText(), say);
+        return write(root);
+    }
+
+    private static byte[] write(ObjectNode root) {
         try {
             return JSON.writeValueAsBytes(root);
         } catch (JsonProcessingException e) {
@@ -69,7 +84,7 @@ public final class FormTranslation {
     public static List<String> keys(String resourceName, byte[] form) {
         List<String> keys = new ArrayList<>();
         ObjectNode root = read(resourceName, form);
-        visit(root, root.path("id").asText(), key -> {
+        visit(root, root.path("id").asText(), (key, text) -> {
             keys.add(key);
             return key;
         });
@@ -89,7 +104,7 @@ public final class FormTranslation {
         return object;
     }
 
-    private static void visit(ObjectNode container, String formId, UnaryOperator<String> textOf) {
+    private static void visit(ObjectNode container, String formId, BinaryOperator<String> textOf) {
         for (JsonNode child : container.path("components")) {
             ObjectNode component = (ObjectNode) child;
             String prefix = formId + "." + component.path("id").asText() + ".";
@@ -104,11 +119,11 @@ public final class FormTranslation {
         }
     }
 
-    private static void replace(JsonNode holder, String attribute, String key, UnaryOperator<String> textOf) {
+    private static void replace(JsonNode holder, String attribute, String key, BinaryOperator<String> textOf) {
         String text = holder.path(attribute).asText("");
         if (!text.startsWith("=")
                 && WORDS.matcher(NO_TEXT.matcher(text).replaceAll("")).find()) {
-            ((ObjectNode) holder).put(attribute, textOf.apply(key));
+            ((ObjectNode) holder).put(attribute, textOf.apply(key, text));
         }
     }
 

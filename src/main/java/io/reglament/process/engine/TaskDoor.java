@@ -254,6 +254,6 @@ final class TaskDoor {
     }
 
     private String text(String key, Object... arguments) {
-        return messages.getObject().text(key, arguments);
+        return messages.getObject().refusal(key, arguments);
     }
 }

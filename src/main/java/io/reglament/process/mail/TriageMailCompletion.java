@@ -82,7 +82,7 @@ class TriageMailCompletion implements TaskCompletion {
             return null;
         }
         if (!scope.equals("address") && !scope.equals("domain")) {
-            s.problem("refused.sender.scope", messages.text("field." + field), scope);
+            s.problemAt(field, "refused.sender.scope", messages.refusal("field." + field), scope);
             return null;
         }
         String address = mails.view((Long) s.raw(Variables.INBOUND_MAIL_ID)).sender();
@@ -109,7 +109,7 @@ class TriageMailCompletion implements TaskCompletion {
             s.missing(Variables.CUSTOMER_NAME);
         }
         if (language != null && !List.of("ru", "en").contains(language.toLowerCase(Locale.ROOT))) {
-            s.problem("refused.language", language);
+            s.problemAt(Variables.LANGUAGE, "refused.language", language);
         }
         s.set(Variables.CONTACT_EMAIL, email);
         s.set(Variables.CONTACT_NAME, contact);
@@ -129,7 +129,7 @@ class TriageMailCompletion implements TaskCompletion {
                 .map(RequestView::product)
                 .filter(s.product()::equals)
                 .isEmpty()) {
-            s.problem("refused.request.unknown", number);
+            s.problemAt(Variables.REQUEST_NUMBER, "refused.request.unknown", number);
         }
         s.set(Variables.REQUEST_NUMBER, canonical);
     }

@@ -1,5 +1,6 @@
 package io.reglament.process.request;
 
+import io.reglament.access.Colleagues;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.AssignmentItem;
 import io.reglament.crm.ProductProfile.Level;
@@ -27,7 +28,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
     private final RequestWork work;
     private final Archive archive;
     private final ProductProfiles profiles;
-    private final Specialists specialists;
+    private final Colleagues colleagues;
     private final RulingTables tables;
     private final IntakeDivision division;
     private final CurrentActor actor;
@@ -39,7 +40,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
             RequestWork work,
             Archive archive,
             ProductProfiles profiles,
-            Specialists specialists,
+            Colleagues colleagues,
             RulingTables tables,
             IntakeDivision division,
             CurrentActor actor,
@@ -49,7 +50,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
         this.work = work;
         this.archive = archive;
         this.profiles = profiles;
-        this.specialists = specialists;
+        this.colleagues = colleagues;
         this.tables = tables;
         this.division = division;
         this.actor = actor;
@@ -85,7 +86,7 @@ class ClassifyRequestCompletion implements TaskCompletion {
         String article = s.text(Variables.KNOWLEDGE_ARTICLE);
         boolean byArticle = article != null || s.flag(Variables.ANSWERED_BY_ARTICLE);
         if (byArticle && outcome != null && !outcome.equals(Outcomes.ANSWER)) {
-            s.problem("refused.article");
+            s.problemAt(Variables.KNOWLEDGE_ARTICLE, "refused.article");
         }
         Classification to = read(s, profile, now, Outcomes.ASSIGN.equals(outcome));
         boolean divides = IntakeDivision.decides(outcome);
@@ -180,15 +181,16 @@ class ClassifyRequestCompletion implements TaskCompletion {
         if (assignee == null) {
             return earlier;
         }
-        if (specialists.include(profile, assignee)) {
+        if (colleagues.include(profile.groups().specialists(), profile.code(), assignee)) {
             return assignee;
         }
-        if (!specialists.exists(assignee)) {
-            s.problem("refused.assignee.unknown", assignee);
+        if (!colleagues.exists(assignee)) {
+            s.problemAt(Variables.ASSIGNEE, "refused.assignee.unknown", assignee);
         } else {
-            s.problem(
+            s.problemAt(
+                    Variables.ASSIGNEE,
                     "refused.assignee.group",
-                    specialists.name(assignee),
+                    colleagues.name(assignee),
                     profile.name(),
                     String.join(", ", profile.groups().specialists()));
         }

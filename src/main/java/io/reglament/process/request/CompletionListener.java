@@ -1,5 +1,6 @@
 package io.reglament.process.request;
 
+import io.reglament.access.Colleagues;
 import io.reglament.process.engine.CurrentActor;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -16,11 +17,11 @@ class CompletionListener implements TaskListener {
 
     private final TaskCompletions completions;
     private final CurrentActor actor;
-    private final Specialists people;
+    private final Colleagues people;
     private final CompletionMessages messages;
 
     CompletionListener(
-            TaskCompletions completions, CurrentActor actor, Specialists people, CompletionMessages messages) {
+            TaskCompletions completions, CurrentActor actor, Colleagues people, CompletionMessages messages) {
         this.completions = completions;
         this.actor = actor;
         this.people = people;
@@ -39,14 +40,14 @@ class CompletionListener implements TaskListener {
             return;
         }
         if (task.getAssignee() != null) {
-            throw new CompletionRefused(messages.text("refused.held", people.name(task.getAssignee())));
+            throw new CompletionRefused(messages.refusal("refused.held", people.name(task.getAssignee())));
         }
         List<String> groups = task.getCandidates().stream()
                 .map(IdentityLink::getGroupId)
                 .filter(group -> group != null)
                 .toList();
         if (groups.stream().noneMatch(actor.groups()::contains)) {
-            throw new CompletionRefused(messages.text("refused.group", String.join(", ", groups)));
+            throw new CompletionRefused(messages.refusal("refused.group", String.join(", ", groups)));
         }
     }
 }

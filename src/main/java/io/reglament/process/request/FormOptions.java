@@ -3,6 +3,7 @@ package io.reglament.process.request;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reglament.access.Colleagues;
 import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
@@ -18,13 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class FormOptions {
 
-    private final Specialists specialists;
+    private final Colleagues colleagues;
     private final ProductProfiles profiles;
     private final CompletionMessages messages;
     private final ObjectMapper json;
 
-    FormOptions(Specialists specialists, ProductProfiles profiles, CompletionMessages messages, ObjectMapper json) {
-        this.specialists = specialists;
+    FormOptions(Colleagues colleagues, ProductProfiles profiles, CompletionMessages messages, ObjectMapper json) {
+        this.colleagues = colleagues;
         this.profiles = profiles;
         this.messages = messages;
         this.json = json;
@@ -55,7 +56,7 @@ public class FormOptions {
             ArrayNode groups = all.putArray("groups");
             profile.groups().specialists().forEach(g -> add(groups, g, g));
             ArrayNode people = all.putArray("specialists");
-            specialists.of(profile).forEach((id, name) -> add(people, id, name));
+            colleagues.of(profile.groups().specialists(), profile.code()).forEach((id, name) -> add(people, id, name));
             ArrayNode products = all.putArray("products");
             profiles.all().stream()
                     .filter(other -> !other.code().equals(profile.code()))

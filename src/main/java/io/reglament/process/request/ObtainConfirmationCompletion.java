@@ -50,7 +50,7 @@ class ObtainConfirmationCompletion implements TaskCompletion {
                         .contact(email)
                         .filter(known -> known.customerId() != client.customerId())
                         .isPresent()) {
-            s.problem("refused.contact.other", email);
+            s.problemAt(Variables.CONTACT_EMAIL, "refused.contact.other", email);
         }
         s.check();
         if (email != null) {

@@ -1,5 +1,6 @@
 package io.reglament.process.request;
 
+import io.reglament.access.Colleagues;
 import io.reglament.request.RequestView;
 import java.util.Date;
 import java.util.HashMap;
@@ -18,10 +19,10 @@ class OpenTasks {
     private static final String WORK = "Task_ProcessRequest";
 
     private final TaskService tasks;
-    private final Specialists people;
+    private final Colleagues people;
     private final CompletionMessages messages;
 
-    OpenTasks(TaskService tasks, Specialists people, CompletionMessages messages) {
+    OpenTasks(TaskService tasks, Colleagues people, CompletionMessages messages) {
         this.tasks = tasks;
         this.people = people;
         this.messages = messages;

@@ -139,9 +139,9 @@ class ProcessRequestCompletion implements TaskCompletion {
     private String release(Submission s) {
         String release = s.required(Variables.RELEASE);
         if (release != null && !Releases.isName(release)) {
-            s.problem("refused.release.name", release);
+            s.problemAt(Variables.RELEASE, "refused.release.name", release);
         } else if (release != null && releases.isDeployed(s.product(), release)) {
-            s.problem("refused.release.deployed", release);
+            s.problemAt(Variables.RELEASE, "refused.release.deployed", release);
         }
         return release;
     }
@@ -153,7 +153,7 @@ class ProcessRequestCompletion implements TaskCompletion {
                         || s.raw(Variables.DUE_AT).toString().isBlank())) {
             s.missing(Variables.DUE_AT);
         } else if (wish != null && wish.equals(now.dueAt())) {
-            s.problem("refused.due.same");
+            s.problemAt(Variables.DUE_AT, "refused.due.same");
         }
         return wish;
     }

@@ -1,5 +1,6 @@
 package io.reglament.process.request;
 
+import io.reglament.access.Colleagues;
 import io.reglament.mail.Notifications;
 import io.reglament.process.engine.CurrentActor;
 import io.reglament.request.Act;
@@ -18,11 +19,11 @@ class RescheduleRequestDelegate implements JavaDelegate {
     private final RequestWork work;
     private final Notifications notifications;
     private final Requests requests;
-    private final Specialists people;
+    private final Colleagues people;
     private final CurrentActor actor;
 
     RescheduleRequestDelegate(
-            RequestWork work, Notifications notifications, Requests requests, Specialists people, CurrentActor actor) {
+            RequestWork work, Notifications notifications, Requests requests, Colleagues people, CurrentActor actor) {
         this.work = work;
         this.notifications = notifications;
         this.requests = requests;

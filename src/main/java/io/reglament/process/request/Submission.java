@@ -2,6 +2,7 @@ package io.reglament.process.request;
 
 import io.reglament.crm.ProductProfile.Level;
 import io.reglament.request.DueDate;
+import io.reglament.request.FieldProblems.FieldProblem;
 import io.reglament.request.Objection;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public final class Submission {
     private final DelegateTask task;
     private final String actor;
     private final CompletionMessages messages;
-    private final List<String> problems = new ArrayList<>();
+    private final List<FieldProblem> problems = new ArrayList<>();
 
     Submission(DelegateTask task, String actor, CompletionMessages messages) {
         this.task = task;
@@ -79,9 +80,14 @@ public final class Submission {
         task.removeVariable(variable);
     }
 
-    /** Adds a sentence to the refusal. */
+    /** Adds a sentence to the refusal, about no single field. */
     public void problem(String key, Object... arguments) {
-        problems.add(messages.text(key, arguments));
+        problemAt(null, key, arguments);
+    }
+
+    /** Adds a sentence about one field to the refusal. */
+    public void problemAt(String variable, String key, Object... arguments) {
+        problems.add(new FieldProblem(variable, messages.refusal(key, arguments)));
     }
 
     /** Adds what the domain has against it. */
@@ -94,7 +100,11 @@ public final class Submission {
         String outcome = text(Variables.OUTCOME);
         List<String> possible = ModelOutcomes.known(task, allowed);
         if (outcome == null || !possible.contains(outcome)) {
-            problem("refused.outcome", outcome == null ? messages.text("refused.nothing") : outcome, list(possible));
+            problemAt(
+                    Variables.OUTCOME,
+                    "refused.outcome",
+                    outcome == null ? messages.refusal("refused.nothing") : outcome,
+                    list(possible));
             return null;
         }
         return outcome;
@@ -105,7 +115,7 @@ public final class Submission {
         Object value = raw(variable);
         String text = value == null ? "" : value.toString().replace("\0", "").strip();
         if (text.length() > LONGEST_TEXT) {
-            problem("refused.long", field(variable), LONGEST_TEXT, text.length());
+            problemAt(variable, "refused.long", field(variable), LONGEST_TEXT, text.length());
         }
         return text.isEmpty() ? null : text;
     }
@@ -120,14 +130,14 @@ public final class Submission {
     }
 
     public void missing(String variable) {
-        problem("refused.missing", field(variable));
+        problemAt(variable, "refused.missing", field(variable));
     }
 
     /** @return an e-mail address, or what was handed in instead, with a problem; null if left out */
     public String email(String variable) {
         String email = text(variable);
         if (email != null && !ADDRESS.matcher(email).matches()) {
-            problem("refused.contact.email", email);
+            problemAt(variable, "refused.contact.email", email);
         }
         return email;
     }
@@ -146,7 +156,7 @@ public final class Submission {
             return proposal;
         }
         if (!allowed.contains(code)) {
-            problem("refused.choice", field(variable), code, list(allowed));
+            problemAt(variable, "refused.choice", field(variable), code, list(allowed));
         }
         return code;
     }
@@ -168,11 +178,12 @@ public final class Submission {
         }
         Instant dueAt = DueDate.parse(value, zone).orElse(null);
         if (dueAt == null) {
-            problem("refused.due.unreadable", value);
+            problemAt(Variables.DUE_AT, "refused.due.unreadable", value);
         } else if (!dueAt.isAfter(clock.instant())) {
             dueInPast(dueAt, zone);
         } else if (dueAt.isAfter(DueDate.latest(clock.instant(), zone))) {
-            problem(
+            problemAt(
+                    Variables.DUE_AT,
                     "refused.due.far",
                     DueDate.latest(clock.instant(), zone).atZone(zone).toLocalDate());
         }
@@ -180,18 +191,21 @@ public final class Submission {
     }
 
     void dueInPast(Instant dueAt, ZoneId zone) {
-        problem("refused.due.past", dueAt.atZone(zone).toLocalDateTime().withNano(0));
+        problemAt(
+                Variables.DUE_AT,
+                "refused.due.past",
+                dueAt.atZone(zone).toLocalDateTime().withNano(0));
     }
 
     /** @throws CompletionRefused if there is any problem */
     public void check() {
         if (!problems.isEmpty()) {
-            throw new CompletionRefused(String.join(" ", problems));
+            throw new CompletionRefused(problems);
         }
     }
 
     String field(String variable) {
-        return messages.text("field." + variable);
+        return messages.refusal("field." + variable);
     }
 
     private static String list(Collection<String> codes) {

@@ -1,5 +1,6 @@
 package io.reglament.process.request;
 
+import io.reglament.access.Colleagues;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.ActionRole;
 import io.reglament.crm.ProductProfiles;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.stereotype.Component;
@@ -31,19 +31,12 @@ class TaskHandovers implements TaskRights {
 
     private final CurrentActor actor;
     private final ProductProfiles profiles;
-    private final IdentityService identity;
-    private final Specialists people;
+    private final Colleagues people;
     private final CompletionMessages messages;
 
-    TaskHandovers(
-            CurrentActor actor,
-            ProductProfiles profiles,
-            IdentityService identity,
-            Specialists people,
-            CompletionMessages messages) {
+    TaskHandovers(CurrentActor actor, ProductProfiles profiles, Colleagues people, CompletionMessages messages) {
         this.actor = actor;
         this.profiles = profiles;
-        this.identity = identity;
         this.people = people;
         this.messages = messages;
     }
@@ -71,7 +64,7 @@ class TaskHandovers implements TaskRights {
                             : messages.text("refused.handover", String.join(", ", deciding)));
         }
         Collection<String> able = work ? profile.groups().specialists() : candidates;
-        if (to != null && !isMember(to, profile, able)) {
+        if (to != null && !people.include(able, profile.code(), to)) {
             throw new CompletionRefused(messages.text(
                     people.exists(to) ? "refused.assignee.group" : "refused.assignee.unknown",
                     people.exists(to) ? people.name(to) : to,
@@ -131,15 +124,5 @@ class TaskHandovers implements TaskRights {
         List<String> own = new ArrayList<>(groups);
         own.retainAll(actor.groups());
         return !own.isEmpty();
-    }
-
-    private boolean isMember(String userId, ProductProfile profile, Collection<String> groups) {
-        return groups.stream()
-                .anyMatch(group -> identity.createUserQuery()
-                                .userId(userId)
-                                .memberOfTenant(profile.code())
-                                .memberOfGroup(group)
-                                .count()
-                        > 0);
     }
 }

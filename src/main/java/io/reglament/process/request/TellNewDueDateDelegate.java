@@ -1,5 +1,6 @@
 package io.reglament.process.request;
 
+import io.reglament.access.Colleagues;
 import io.reglament.mail.Notifications;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
@@ -15,9 +16,9 @@ class TellNewDueDateDelegate implements JavaDelegate {
 
     private final Notifications notifications;
     private final Requests requests;
-    private final Specialists people;
+    private final Colleagues people;
 
-    TellNewDueDateDelegate(Notifications notifications, Requests requests, Specialists people) {
+    TellNewDueDateDelegate(Notifications notifications, Requests requests, Colleagues people) {
         this.notifications = notifications;
         this.requests = requests;
         this.people = people;

@@ -2,13 +2,9 @@ package io.reglament.mail.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.reglament.ReglamentTest;
 import io.reglament.mail.MailServer;
-import io.reglament.mail.MailServers;
-import io.reglament.mail.MailSettings;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
@@ -23,47 +19,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a real server does: where it is not installed these tests are skipped, except where {@code CI} is set. */
-@ReglamentTest
-class DovecotTest {
+class DovecotTest extends ReaderScenario {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @Autowired
-    MailSettings settings;
-
-    @Autowired
-    InboundMails ledger;
-
-    @Autowired
-    MailIncidents incidents;
-
-    @Autowired
-    DataSource database;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    private final String key = UUID.randomUUID().toString().substring(0, 8);
-    private final String mailbox = "d" + key + "@support.example.org";
-    private final ScheduledExecutorService watchdog = Executors.newScheduledThreadPool(2);
-    private final MailboxStates states = new MailboxStates();
     private String user = "u" + key;
     private Dovecot server;
-    private MailboxLocks locks;
-    private MailboxReader reader;
 
     @BeforeEach
     void start() throws IOException {
@@ -71,21 +38,18 @@ class DovecotTest {
                 Dovecot.isInstalled() || System.getenv("CI") != null,
                 "Dovecot is not installed (apt-get install dovecot-imapd): nothing is tested against a real server");
         server = new Dovecot().start();
-        locks = new MailboxLocks(database);
     }
 
-    @AfterEach
-    void stop() throws IOException {
-        if (reader != null) {
-            reader.stop();
-        }
-        if (locks != null) {
-            locks.release();
-        }
-        watchdog.shutdownNow();
+    @Override
+    protected void close() throws IOException {
         if (server != null) {
             server.close();
         }
+    }
+
+    @Override
+    protected MailServer imap() {
+        return new MailServer("127.0.0.1", server.port(), false, user, Dovecot.PASSWORD);
     }
 
     @Test
@@ -202,38 +166,6 @@ class DovecotTest {
         }
     }
 
-    private void read(Duration idle) {
-        reader = new MailboxReader(
-                new MailboxReader.Place(mailbox, "bonus"),
-                servers(),
-                withIdle(idle),
-                locks,
-                ledger,
-                incidents,
-                Duration.ofMinutes(5),
-                states,
-                watchdog,
-                count -> {});
-        Thread thread = new Thread(reader, "dovecot-reader-test");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private MailServers servers() {
-        MailServer imap = new MailServer("127.0.0.1", server.port(), false, user, Dovecot.PASSWORD);
-        return new MailServers() {
-            @Override
-            public MailServer imap(String product) {
-                return imap;
-            }
-
-            @Override
-            public MailServer smtp(String product) {
-                throw new IllegalStateException("not asked");
-            }
-        };
-    }
-
     private void deliver(String subject) throws MessagingException {
         String raw = "From: someone@nowhere.example.org\r\nSubject: " + subject + "\r\nMessage-ID: <" + subject + key
                 + "@nowhere.example.org>\r\n\r\nbody\r\n";
@@ -257,36 +189,5 @@ class DovecotTest {
             }
             return flags;
         }
-    }
-
-    private List<String> stored() {
-        return jdbc.sql("select substring(convert_from(raw, 'UTF8') from 'Subject: (\\w+)') from crm.inbound_mail"
-                        + " where mailbox = ? order by id")
-                .param(mailbox)
-                .query(String.class)
-                .list();
-    }
-
-    private List<Long> validities() {
-        return jdbc.sql("select distinct uid_validity from crm.inbound_mail where mailbox = ?")
-                .param(mailbox)
-                .query(Long.class)
-                .list();
-    }
-
-    private MailSettings withIdle(Duration idle) {
-        return new MailSettings(
-                settings.mailboxes(),
-                settings.sizeLimit(),
-                settings.pollInterval(),
-                idle,
-                settings.rescanInterval(),
-                settings.reconnectMax(),
-                settings.timeout(),
-                settings.decisionThreads(),
-                settings.decisionRetries(),
-                settings.deliveryRetries(),
-                settings.giveUpAfter(),
-                settings.acknowledgementsPerHour());
     }
 }

@@ -18,6 +18,7 @@ import io.reglament.mail.MailTriage;
 import io.reglament.mail.outbox.SmtpStub.Manner;
 import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry;
+import io.reglament.request.Attachments;
 import io.reglament.request.NewRequest;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
@@ -44,6 +45,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 @ReglamentTest
 class MailDeliveryTest {
@@ -53,6 +55,9 @@ class MailDeliveryTest {
 
     @Autowired
     Archive archive;
+
+    @Autowired
+    Attachments attachments;
 
     @Autowired
     Requests requests;
@@ -176,7 +181,7 @@ class MailDeliveryTest {
     @DisplayName("OUT-2: what the server has while the database is lost is not sent again when that is back")
     void database_lost_after_the_hand_over() {
         AtomicBoolean lost = new AtomicBoolean(true);
-        OutboundMails flickering = new OutboundMails(jdbc, clock) {
+        OutboundMails flickering = new OutboundMails(jdbc, attachments, clock) {
             @Override
             Optional<Long> sent(OutboundMail mail, String reply) {
                 if (lost.get()) {
@@ -191,7 +196,7 @@ class MailDeliveryTest {
                 archive,
                 triage,
                 settings,
-                new OutboxSettings(0, Map.of(), false, null),
+                new OutboxSettings(0, Map.of(), false, null, DataSize.ofMegabytes(10)),
                 transactions);
         long mail = mail("q@client.example.org");
         assertThatThrownBy(() -> node.attempt(mail, scheduler)).isInstanceOf(DataAccessResourceFailureException.class);
@@ -337,7 +342,7 @@ class MailDeliveryTest {
     @Test
     @DisplayName("OUT-1: a mailbox's mails leave at its pace, whichever node sends them")
     void pace() {
-        OutboxSettings sixtyAMinute = new OutboxSettings(0, Map.of("bonus", 60), false, null);
+        OutboxSettings sixtyAMinute = new OutboxSettings(0, Map.of("bonus", 60), false, null, DataSize.ofMegabytes(10));
         MailDelivery one = delivery(sender(smtp.port(), settings), sixtyAMinute);
         MailDelivery other = delivery(sender(smtp.port(), settings), sixtyAMinute);
         String mailbox = UUID.randomUUID() + "@support.example.org";
@@ -353,7 +358,9 @@ class MailDeliveryTest {
         assertThat(Duration.between(slot(three.get(0)), slot(three.get(1)))).isEqualTo(Duration.ofSeconds(1));
         assertThat(Duration.between(slot(three.get(0)), slot(three.get(2)))).isEqualTo(Duration.ofSeconds(2));
         assertThat(mails.slot(three.get(2), Instant.EPOCH, 60)).isEqualTo(slot(three.get(2)));
-        assertThat(delivery(sender(smtp.port(), settings), new OutboxSettings(0, Map.of("otk", 1), false, null))
+        assertThat(delivery(
+                                sender(smtp.port(), settings),
+                                new OutboxSettings(0, Map.of("otk", 1), false, null, DataSize.ofMegabytes(10)))
                         .attempt(three.get(1), scheduler))
                 .as("no limit for this product")
                 .isInstanceOf(OnCompleteRemove.class);
@@ -429,7 +436,7 @@ class MailDeliveryTest {
     }
 
     private MailDelivery delivery(SmtpSender sender) {
-        return delivery(sender, new OutboxSettings(0, Map.of(), false, null));
+        return delivery(sender, new OutboxSettings(0, Map.of(), false, null, DataSize.ofMegabytes(10)));
     }
 
     private MailDelivery delivery(SmtpSender sender, OutboxSettings outbox) {

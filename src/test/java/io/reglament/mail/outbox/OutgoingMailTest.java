@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reglament.ReglamentTest;
+import io.reglament.brand.Brand;
 import io.reglament.crm.Customers;
 import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
@@ -12,6 +13,8 @@ import io.reglament.mail.content.MailParser;
 import io.reglament.mail.content.ParsedMail;
 import io.reglament.mail.threading.LoopMark;
 import io.reglament.mail.threading.MessageIds;
+import io.reglament.request.Attachments;
+import io.reglament.request.CustomerLinks;
 import io.reglament.request.NewRequest;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
@@ -38,12 +41,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 /** What a letter looks like on the wire. */
 @ReglamentTest
 class OutgoingMailTest {
 
-    private static final OutboxSettings PLAIN = new OutboxSettings(0, Map.of(), false, null);
+    private static final DataSize LIMIT = DataSize.ofMegabytes(10);
+    private static final OutboxSettings PLAIN = new OutboxSettings(0, Map.of(), false, null, LIMIT);
     private static final ThreadHeaders.Thread NO_THREAD = new ThreadHeaders.Thread(null, List.of());
 
     @Autowired
@@ -51,6 +56,12 @@ class OutgoingMailTest {
 
     @Autowired
     LoopMark loopMark;
+
+    @Autowired
+    Brand brand;
+
+    @Autowired
+    CustomerLinks customerLinks;
 
     @Autowired
     MessageIds messageIds;
@@ -63,6 +74,9 @@ class OutgoingMailTest {
 
     @Autowired
     Customers customers;
+
+    @Autowired
+    Attachments attachments;
 
     @Autowired
     TransactionTemplate transaction;
@@ -148,7 +162,9 @@ class OutgoingMailTest {
                     .fact(text, text)
                     .quote(text, text)
                     .next(text);
-            byte[] raw = compose(PLAIN, profiles.get("bonus"), letter, thread).raw();
+            byte[] raw = compose(PLAIN, profiles.get("bonus"), letter, thread)
+                    .source()
+                    .raw();
             ParsedMail mail = MailParser.parse(raw);
             assertThat(mail.headers().has("Bcc")).as(text).isFalse();
             assertThat(mail.headers().all("To")).as(text).hasSize(1);
@@ -167,7 +183,9 @@ class OutgoingMailTest {
     void body() throws Exception {
         String text = "<script>alert(1)</script> & <img src=http://x.example.org/p.gif>\n"
                 + "длинное слово ".repeat(400) + "y".repeat(3_000);
-        byte[] raw = compose(PLAIN, letter("Аня", "a@client.example.org", text)).raw();
+        byte[] raw = compose(PLAIN, letter("Аня", "a@client.example.org", text))
+                .source()
+                .raw();
         ParsedMail mail = MailParser.parse(raw);
 
         assertThat(mail.mimeType()).isEqualTo("multipart/alternative");
@@ -192,6 +210,7 @@ class OutgoingMailTest {
                         profiles.get("bonus"),
                         letter("Ann", "a@client.example.org", "x"),
                         ThreadHeaders.thread("<last@client.example.org>", earlier))
+                .source()
                 .raw();
         assertThat(MailParser.parse(raw).references()).hasSize(11).endsWith("<last@client.example.org>");
         assertThat(headerLines(raw)).allMatch(line -> line.length() <= 998);
@@ -200,13 +219,15 @@ class OutgoingMailTest {
     @Test
     @DisplayName("PA-14: a domain in Cyrillic stands as A-label; a local part in Cyrillic stays, for SMTPUTF8")
     void international_addresses() throws Exception {
-        byte[] domain =
-                compose(PLAIN, letter("Аня", "Anna@Почта.example.org", "x")).raw();
+        byte[] domain = compose(PLAIN, letter("Аня", "Anna@Почта.example.org", "x"))
+                .source()
+                .raw();
         assertThat(headerLines(domain)).anyMatch(line -> line.contains("<Anna@xn--80a1acny.example.org>"));
         assertThat(headerLines(domain)).allMatch(line -> line.chars().allMatch(c -> c < 0x7f));
 
-        byte[] local =
-                compose(PLAIN, letter("Аня", "аня@client.example.org", "x")).raw();
+        byte[] local = compose(PLAIN, letter("Аня", "аня@client.example.org", "x"))
+                .source()
+                .raw();
         assertThat(new String(local, StandardCharsets.UTF_8)).contains("<аня@client.example.org>");
         assertThat(MailParser.parse(local).subject()).contains("Не открывается отчёт");
     }
@@ -222,10 +243,11 @@ class OutgoingMailTest {
     @DisplayName("AU-5, TH-1: with plus addresses, replies and reports go to a signed address of the mailbox")
     void plus_addresses() throws Exception {
         MailComposer.Composed mail =
-                compose(new OutboxSettings(0, Map.of(), true, null), letter("Ann", "a@client.example.org", "x"));
+                compose(new OutboxSettings(0, Map.of(), true, null, LIMIT), letter("Ann", "a@client.example.org", "x"));
         assertThat(mail.returnPath()).matches("bonus\\+r[0-9a-z.]+@support\\.example\\.org");
         assertThat(mail.returnPath().indexOf('@')).isLessThanOrEqualTo(64);
-        assertThat(MailParser.parse(mail.raw()).headers().first("Reply-To")).contains(mail.returnPath());
+        assertThat(MailParser.parse(mail.source().raw()).headers().first("Reply-To"))
+                .contains(mail.returnPath());
         assertThat(messageIds.readAddress(mail.returnPath().toUpperCase(Locale.ROOT)))
                 .isEqualTo(messageIds.read(messageId));
         assertThat(messageIds.readAddress(mail.returnPath().replaceFirst("\\.7\\.", ".8.")))
@@ -233,7 +255,8 @@ class OutgoingMailTest {
 
         MailComposer.Composed without = compose(PLAIN, letter("Ann", "a@client.example.org", "x"));
         assertThat(without.returnPath()).isNull();
-        assertThat(MailParser.parse(without.raw()).headers().has("Reply-To")).isFalse();
+        assertThat(MailParser.parse(without.source().raw()).headers().has("Reply-To"))
+                .isFalse();
     }
 
     @Test
@@ -249,9 +272,11 @@ class OutgoingMailTest {
                         + Base64.getMimeEncoder()
                                 .encodeToString(keys.getPrivate().getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
-        OutboxSettings settings = new OutboxSettings(0, Map.of(), false, new OutboxSettings.Dkim("mail2026", key));
+        OutboxSettings settings =
+                new OutboxSettings(0, Map.of(), false, new OutboxSettings.Dkim("mail2026", key), LIMIT);
 
         byte[] raw = compose(settings, letter("Аня", "a@client.example.org", "Ответ с пробелами  \n\nи строками"))
+                .source()
                 .raw();
 
         assertThat(verified(raw, keys)).isTrue();
@@ -274,8 +299,8 @@ class OutgoingMailTest {
     @DisplayName("DKIM: a key that cannot be read ends the start, naming the file")
     void bad_key() throws Exception {
         Path key = Files.writeString(directory.resolve("bad.pem"), "nonsense");
-        assertThatThrownBy(() ->
-                        new DkimSigning(new OutboxSettings(0, Map.of(), false, new OutboxSettings.Dkim("s", key))))
+        assertThatThrownBy(() -> new DkimSigning(
+                        new OutboxSettings(0, Map.of(), false, new OutboxSettings.Dkim("s", key), LIMIT)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("bad.pem")
                 .hasMessageContaining("PKCS#8");
@@ -382,11 +407,19 @@ class OutgoingMailTest {
 
     private MailComposer.Composed compose(
             OutboxSettings settings, ProductProfile profile, Letter letter, ThreadHeaders.Thread thread) {
-        return new MailComposer(texts, loopMark, messageIds, new DkimSigning(settings), settings)
+        return new MailComposer(
+                        texts,
+                        loopMark,
+                        messageIds,
+                        new DkimSigning(settings),
+                        settings,
+                        customerLinks,
+                        brand,
+                        attachments)
                 .compose(profile, request, letter, messageId, thread, Instant.EPOCH);
     }
 
     private static ParsedMail parse(MailComposer.Composed mail) throws Exception {
-        return MailParser.parse(mail.raw());
+        return MailParser.parse(mail.source().raw());
     }
 }

@@ -39,6 +39,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 /** The outbox delivers through a real Postfix. */
 @ReglamentTest
@@ -89,7 +90,7 @@ class PostfixDeliveryTest {
                 archive,
                 triage,
                 settings,
-                new OutboxSettings(0, Map.of(), false, null),
+                new OutboxSettings(0, Map.of(), false, null, DataSize.ofMegabytes(25)),
                 transactions);
         request = new TransactionTemplate(transactions)
                 .execute(status -> requests.register(new NewRequest(

@@ -23,7 +23,7 @@ export default {
   app: { name: 'Tasklist', vendor: 'Reglament' },
   locales: { availableLocales: ['en', 'ru'], fallbackLocale: locale },
   // The file is cached under its name: a change needs a new number in the path.
-  customScripts: ['scripts/request-tab-2/request-tab.js'],
+  customScripts: ['scripts/work-1/plugin.js'],
   disableWelcomeMessage: true,
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: 'claims the currently selected task' },

@@ -1,5 +1,5 @@
-import { texts } from './texts.js';
-import { el } from './views.js';
+import { el } from './dom.js';
+import { say, texts, time } from './texts.js';
 
 let serial = 0;
 
@@ -60,13 +60,27 @@ function row(field) {
   };
 }
 
-/** What was typed stays where it is, whatever the server says to it. */
-function form(offer, send, close) {
+/** What is about to happen, as a person reads it. */
+function summary(rows) {
+  const list = el('dl', 'rt-facts');
+  rows
+    .filter(r => r.node.value)
+    .forEach(({ field, node }) => {
+      const shown = node.selectedOptions ? node.selectedOptions[0].textContent : node.type === 'datetime-local' ? time(node.value) : node.value;
+      list.append(el('dt', null, field.label), el('dd', null, shown));
+    });
+  return list;
+}
+
+/** What was typed stays where it is, whatever the server says to it. Nothing is sent before it was read once more. */
+function form(number, offer, send, close) {
   const rows = offer.fields.map(row);
   const node = el('form', 'rt-action');
   const heading = el('h4', null, offer.label);
   const refusal = el('p', 'rt-problem');
-  const submit = el('button', 'btn btn-primary btn-sm', texts.doIt);
+  const fields = el('div', null, ...rows.map(r => r.box));
+  const check = el('div', 'rt-check');
+  const submit = el('button', 'btn btn-primary btn-sm', texts.check);
   const cancel = el('button', 'btn btn-link btn-sm', texts.cancel);
   heading.id = `rt-action-${serial++}`;
   node.setAttribute('aria-labelledby', heading.id);
@@ -74,7 +88,22 @@ function form(offer, send, close) {
   refusal.setAttribute('role', 'alert');
   submit.type = 'submit';
   cancel.type = 'button';
-  cancel.addEventListener('click', close);
+  let checking = !rows.length;
+
+  const show = () => {
+    fields.hidden = checking;
+    check.hidden = !checking;
+    check.replaceChildren(...(checking ? [el('p', null, say(texts.sure, number)), summary(rows)] : []));
+    submit.textContent = checking ? texts.doIt : texts.check;
+    cancel.textContent = checking && rows.length ? texts.change : texts.cancel;
+  };
+  const write = () => {
+    checking = false;
+    show();
+  };
+  const focusFaulty = () => (rows.find(r => r.node.hasAttribute('aria-invalid'))?.node || submit).focus();
+
+  cancel.addEventListener('click', () => (checking && rows.length ? write() : close()));
   node.addEventListener('keydown', event => {
     if (event.key === 'Escape') {
       event.stopPropagation();
@@ -85,46 +114,50 @@ function form(offer, send, close) {
     event.preventDefault();
     refusal.textContent = '';
     rows.forEach(r => r.say());
+    if (!checking) {
+      rows.filter(r => r.field.required && !r.node.value.trim()).forEach(r => r.say(say(texts.missing, r.field.label)));
+      checking = !rows.some(r => r.node.hasAttribute('aria-invalid'));
+      show();
+      focusFaulty();
+      return;
+    }
     submit.disabled = true;
     const values = {};
     rows.forEach(r => {
       values[r.field.name] = value(r.field, r.node);
     });
     send(offer.action, values)
-      .catch(error => {
-        const named = (error.problems || []).filter(p => rows.some(r => r.field.name === p.field));
-        named.forEach(p => rows.find(r => r.field.name === p.field).say(p.message));
-        if (!named.length || named.length < error.problems.length) {
-          refusal.textContent = error.message;
-        }
-        const first = rows.find(r => r.node.hasAttribute('aria-invalid'));
-        (first ? first.node : submit).focus();
-      })
-      .finally(() => {
+      .catch(problem => {
         submit.disabled = false;
-        if (!rows.some(r => r.node.hasAttribute('aria-invalid')) && refusal.textContent) {
-          submit.focus();
+        if (rows.length) {
+          write();
         }
+        const errors = problem.errors || [];
+        const named = errors.filter(p => rows.some(r => r.field.name === p.field));
+        named.forEach(p => rows.find(r => r.field.name === p.field).say(p.message));
+        if (!named.length || named.length < errors.length) {
+          refusal.textContent = problem.message;
+        }
+        focusFaulty();
       });
   });
-  node.append(heading, ...rows.map(r => r.box), refusal, submit, cancel);
+  show();
+  node.append(heading, fields, check, refusal, submit, cancel);
   return node;
 }
 
 /**
- * One button for each thing that this person may do to the request now; a button opens its form, or acts at once where
- * there is nothing to fill in.
+ * One button for each thing that this person may do to the request now; a button opens its form, which says once more what
+ * is about to happen.
  *
- * @param send (action, values) → promise; rejected with {message, problems: [{field, message}]}
+ * @param send (action, values) → promise; rejected with {message, errors: [{field, message}]}
  */
-export function actionsView(offers, send) {
+export function actionsView(number, offers, send) {
   const view = el('section', 'rt-actions');
   const buttons = el('div', 'rt-buttons');
   const place = el('div');
-  const alone = el('p', 'rt-problem');
   const forms = new Map();
   let open;
-  alone.setAttribute('role', 'alert');
   view.setAttribute('aria-label', texts.actions);
 
   const close = () => {
@@ -140,17 +173,8 @@ export function actionsView(offers, send) {
     const button = el('button', 'btn btn-default btn-sm', offer.label);
     button.type = 'button';
     button.dataset.action = offer.action;
-    if (offer.fields.length) {
-      button.setAttribute('aria-expanded', 'false');
-    }
+    button.setAttribute('aria-expanded', 'false');
     button.addEventListener('click', () => {
-      alone.textContent = '';
-      if (!offer.fields.length) {
-        send(offer.action, {}).catch(error => {
-          alone.textContent = error.message;
-        });
-        return;
-      }
       const again = open === button;
       close();
       if (again) {
@@ -159,13 +183,13 @@ export function actionsView(offers, send) {
       open = button;
       button.setAttribute('aria-expanded', 'true');
       if (!forms.has(offer.action)) {
-        forms.set(offer.action, form(offer, send, close));
+        forms.set(offer.action, form(number, offer, send, close));
       }
       place.replaceChildren(forms.get(offer.action));
-      place.querySelector('input, select, textarea').focus();
+      place.querySelector('input, select, textarea, button').focus();
     });
     buttons.append(button);
   });
-  view.append(buttons, alone, place);
+  view.append(el('h4', 'rt-hidden', texts.actions), buttons, place);
   return view;
 }

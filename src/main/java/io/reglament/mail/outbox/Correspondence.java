@@ -1,0 +1,223 @@
+package io.reglament.mail.outbox;
+
+import io.reglament.crm.Contact;
+import io.reglament.crm.Customers;
+import io.reglament.crm.Language;
+import io.reglament.crm.ProductProfile;
+import io.reglament.crm.ProductProfiles;
+import io.reglament.mail.content.CleanText;
+import io.reglament.mail.outbox.OutboundMails.NewOutboundMail;
+import io.reglament.mail.threading.MessageIds;
+import io.reglament.request.Attachments.Attached;
+import io.reglament.request.Conversation;
+import io.reglament.request.FileLinks;
+import io.reglament.request.NewMessage;
+import io.reglament.request.RequestView;
+import jakarta.mail.internet.AddressException;
+import java.net.IDN;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What our people write to customers in their own words: one message of the conversation, and one mail to each of its
+ * readers, who see each other. Files that would make the mail too large become signed links.
+ */
+@Service
+public class Correspondence {
+
+    /** What headers, words and the borders of the parts take at most beside the words themselves. */
+    private static final long FRAME_BYTES = 8 * 1024;
+
+    private final OutboundMails mails;
+    private final MessageIds messageIds;
+    private final MailComposer composer;
+    private final ThreadHeaders threads;
+    private final Customers customers;
+    private final Conversation conversation;
+    private final ProductProfiles profiles;
+    private final FileLinks links;
+    private final MailTexts texts;
+    private final OutboxSettings settings;
+    private final Deliveries deliveries;
+    private final Clock clock;
+
+    Correspondence(
+            OutboundMails mails,
+            MessageIds messageIds,
+            MailComposer composer,
+            ThreadHeaders threads,
+            Customers customers,
+            Conversation conversation,
+            ProductProfiles profiles,
+            FileLinks links,
+            MailTexts texts,
+            OutboxSettings settings,
+            Deliveries deliveries,
+            Clock clock) {
+        this.mails = mails;
+        this.messageIds = messageIds;
+        this.composer = composer;
+        this.threads = threads;
+        this.customers = customers;
+        this.conversation = conversation;
+        this.profiles = profiles;
+        this.links = links;
+        this.texts = texts;
+        this.settings = settings;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    /**
+     * What a person sends.
+     *
+     * @param text in the customer's language
+     * @param copies addresses beside the request's contact
+     * @param author user id
+     * @param cause as the archive keeps it
+     * @param dedupKey a second letter with it is refused by the database
+     */
+    public record Words(String text, List<String> copies, String author, String cause, String dedupKey) {}
+
+    /** @return whether a mail can be sent to this address */
+    public static boolean isAddress(String address) {
+        try {
+            WireAddress.of(address);
+            return true;
+        } catch (AddressException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Writes the mails, files them as one message of the request and schedules their delivery.
+     *
+     * @param enclose makes the files part of the message, whose id it is given
+     * @return the message's id
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long send(RequestView request, Words words, LongFunction<List<Attached>> enclose) {
+        ProductProfile profile = profiles.get(request.product());
+        Contact contact = customers.contact(request.contactId());
+        long first = mails.nextId();
+        String firstMessageId = messageId(request, profile, first, contact.email());
+        String recipients = String.join(
+                ", ",
+                Stream.concat(Stream.of(contact.email()), words.copies().stream())
+                        .toList());
+        long message = conversation.file(
+                request.id(),
+                new NewMessage(
+                        NewMessage.Direction.OUT,
+                        clock.instant(),
+                        profile.mailbox(),
+                        recipients,
+                        CleanText.line(HeaderText.subject(request.number(), request.subject()), 500),
+                        words.text(),
+                        null,
+                        firstMessageId,
+                        null,
+                        first,
+                        List.of()),
+                words.author(),
+                words.cause());
+        Letter letter = letter(request, contact, words, enclose.apply(message));
+        List<Long> ids = new ArrayList<>();
+        write(request, profile, letter, first, firstMessageId, null, words.dedupKey());
+        ids.add(first);
+        for (String copy : words.copies()) {
+            long id = mails.nextId();
+            Letter same = letter.asCopyFor(new Addressee(null, copy, contact.language()));
+            write(
+                    request,
+                    profile,
+                    same,
+                    id,
+                    messageId(request, profile, id, copy),
+                    first,
+                    words.dedupKey() + ":" + copy);
+            ids.add(id);
+        }
+        deliveries.schedule(ids);
+        return message;
+    }
+
+    private void write(
+            RequestView request,
+            ProductProfile profile,
+            Letter letter,
+            long id,
+            String messageId,
+            Long copyOf,
+            String dedupKey) {
+        String recipient = letter.recipient().email();
+        ThreadHeaders.Thread thread = threads.of(request.id(), recipient);
+        MailComposer.Composed mail = composer.compose(profile, request, letter, messageId, thread, clock.instant());
+        boolean isNew = mails.insert(new NewOutboundMail(
+                id,
+                request.id(),
+                request.product(),
+                letter.kind().name(),
+                dedupKey,
+                messageId,
+                profile.mailbox(),
+                recipient,
+                mail.returnPath(),
+                mail.subject(),
+                mail.source(),
+                copyOf));
+        if (!isNew) {
+            throw new IllegalStateException("sent before: " + dedupKey);
+        }
+    }
+
+    private Letter letter(RequestView request, Contact contact, Words words, List<Attached> files) {
+        Language language = contact.language();
+        List<Attached> linked = tooLarge(words.text(), files);
+        Letter.Draft draft = Letter.draft(Letter.Kind.REPLY, Addressee.of(contact), request.id())
+                .intro(words.text())
+                .copies(words.copies())
+                .files(files.stream().filter(file -> !linked.contains(file)).toList());
+        if (!linked.isEmpty()) {
+            String until = links.expiry().atZone(ZoneOffset.UTC).toLocalDate().toString();
+            draft.items(texts.get(language, "reply.links", until), List.of());
+            linked.forEach(file -> draft.link(file.fileName(), links.link(file.id())));
+        }
+        return draft.next(null);
+    }
+
+    /** @return the largest files, so many that the rest travels in the mail */
+    private List<Attached> tooLarge(String text, List<Attached> files) {
+        // The words are there twice, and Cyrillic takes three bytes for each of its own in quoted-printable.
+        long total = FRAME_BYTES + 12L * text.length();
+        for (Attached file : files) {
+            total += Base64Lines.length(file.size());
+        }
+        List<Attached> linked = new ArrayList<>();
+        List<Attached> largestFirst = files.stream()
+                .sorted(Comparator.comparingLong(Attached::size).reversed())
+                .toList();
+        for (Attached file : largestFirst) {
+            if (total <= settings.sizeLimit().toBytes()) {
+                break;
+            }
+            linked.add(file);
+            total -= Base64Lines.length(file.size());
+        }
+        return linked;
+    }
+
+    private String messageId(RequestView request, ProductProfile profile, long id, String recipient) {
+        String domain =
+                IDN.toASCII(profile.mailbox().substring(profile.mailbox().indexOf('@') + 1));
+        return messageIds.create(request.id(), id, recipient, Letter.Kind.REPLY.reply(), domain);
+    }
+}
