@@ -30,6 +30,7 @@ class GroupRights {
     private static final String REQUESTS = "request-lifecycle";
     private static final String STAGES = "request-stage";
     private static final String MAIL = "mail-triage";
+    private static final String MAIL_INCIDENT = "mail-incident";
     private static final String CALL = "request-call";
 
     private final Groups groups;
@@ -44,6 +45,7 @@ class GroupRights {
         groups.workers().forEach(group -> work(group, REQUESTS, grants));
         groups.workers().forEach(group -> work(group, STAGES, grants));
         groups.firstLine().forEach(group -> work(group, MAIL, grants));
+        work(Groups.OPERATOR, MAIL_INCIDENT, grants);
         groups.firstLine().forEach(group -> call(group, grants));
         head(grants);
         analyst(grants);

@@ -32,6 +32,14 @@ class BrandAssets {
                         .formatted(color.accent(), color.strong(), color.tint()));
     }
 
+    /** What scripts may want to know: they cannot read a template. */
+    record BrandName(String name) {}
+
+    @GetMapping("/assets/brand.json")
+    ResponseEntity<BrandName> name() {
+        return ResponseEntity.ok().cacheControl(FOR_A_WHILE).body(new BrandName(brand.name()));
+    }
+
     @GetMapping("/assets/logo")
     ResponseEntity<Resource> logo() {
         Resource logo = brand.logo();

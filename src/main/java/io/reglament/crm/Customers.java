@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,12 +50,13 @@ public class Customers {
      * @return empty if neither the address nor its domain is known
      */
     @Transactional
-    public Optional<Contact> recognise(String email, String name) {
+    public Optional<Contact> recognise(String address, String name) {
+        String email = DnsAddress.of(address);
         Optional<Contact> known = contacts.findByEmail(email).map(ContactEntity::view);
         if (known.isPresent()) {
             return known;
         }
-        String domain = email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        String domain = DnsAddress.domain(email.substring(email.lastIndexOf('@') + 1));
         return customers
                 .findByDomain(domain)
                 .map(customer -> contacts.save(new ContactEntity(
@@ -84,7 +84,7 @@ public class Customers {
     /** @return the contact with this address, compared without case; nothing is created */
     @Transactional(readOnly = true)
     public Optional<Contact> contact(String email) {
-        return contacts.findByEmail(email).map(ContactEntity::view);
+        return contacts.findByEmail(DnsAddress.of(email)).map(ContactEntity::view);
     }
 
     /**
@@ -243,7 +243,8 @@ public class Customers {
      * @param domain whose whole domain shall be recognised from now on; null for this address only
      */
     @Transactional
-    public Contact addContact(String customerName, String domain, String name, String email, Language language) {
+    public Contact addContact(String customerName, String domain, String name, String address, Language language) {
+        String email = DnsAddress.of(address);
         Customer customer = customers
                 .findFirstByNameIgnoreCaseOrderById(customerName.strip())
                 .orElseGet(() -> customers.saveAndFlush(new Customer(
@@ -305,7 +306,7 @@ public class Customers {
 
     private void addDomain(long customerId, String domain) {
         jdbc.sql("insert into crm.customer_domain (domain, customer_id) values (?, ?) on conflict do nothing")
-                .param(domain.strip().toLowerCase(Locale.ROOT))
+                .param(DnsAddress.domain(domain))
                 .param(customerId)
                 .update();
     }

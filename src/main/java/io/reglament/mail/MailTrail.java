@@ -1,5 +1,6 @@
 package io.reglament.mail;
 
+import io.reglament.mail.inbox.GatheredMails;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -32,9 +33,11 @@ public class MailTrail {
 
     private final JdbcClient jdbc;
     private final MailTriage triage;
+    private final GatheredMails gathered;
     private final Clock clock;
 
-    MailTrail(JdbcClient jdbc, MailTriage triage, Clock clock) {
+    MailTrail(JdbcClient jdbc, MailTriage triage, GatheredMails gathered, Clock clock) {
+        this.gathered = gathered;
         this.jdbc = jdbc;
         this.triage = triage;
         this.clock = clock;
@@ -196,9 +199,10 @@ public class MailTrail {
                 .update();
         jdbc.sql("""
                 update crm.inbound_mail set outcome = 'PENDING', reason = null, rule = null, decided_at = null, attempts = 0,
-                    next_attempt_at = null where id = ?
+                    next_attempt_at = null, gathered_by = null where id = ?
                 """).param(mail.id()).update();
         triage.withdraw(mail.id());
+        gathered.release(mail.id());
         return true;
     }
 

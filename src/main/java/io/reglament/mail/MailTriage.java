@@ -14,6 +14,13 @@ public interface MailTriage {
      */
     void sort(long inboundMailId, String product, TriageReason reason, String hintNumber);
 
+    /**
+     * Tells the open task of a mail how many others wait under it.
+     *
+     * @param mails how many, without the mail itself
+     */
+    void gathered(long inboundMailId, int mails);
+
     /** Makes the task <i>Review reply</i> for a reply to the ended request {@code number}. */
     void reviewReply(long inboundMailId, String product, String number);
 

@@ -7,6 +7,7 @@ import io.reglament.mail.content.MailAddress;
 import io.reglament.mail.content.MailAttachment;
 import io.reglament.mail.content.MailReader;
 import io.reglament.mail.content.ParsedMail;
+import io.reglament.mail.inbox.GatheredMails;
 import io.reglament.mail.inbox.InboundMail;
 import io.reglament.mail.inbox.InboundMails;
 import io.reglament.mail.inbox.MailFiling;
@@ -27,6 +28,7 @@ public class TriagedMail {
     private final MailReader reader;
     private final InboundMails mails;
     private final MailFiling filing;
+    private final GatheredMails gathered;
     private final Requests requests;
     private final Customers customers;
     private final Outbox outbox;
@@ -36,6 +38,7 @@ public class TriagedMail {
             MailReader reader,
             InboundMails mails,
             MailFiling filing,
+            GatheredMails gathered,
             Requests requests,
             Customers customers,
             Outbox outbox,
@@ -44,13 +47,15 @@ public class TriagedMail {
         this.addresses = addresses;
         this.mails = mails;
         this.filing = filing;
+        this.gathered = gathered;
         this.requests = requests;
         this.customers = customers;
         this.outbox = outbox;
     }
 
     /**
-     * Registers a new request from the mail, under the contact.
+     * Registers a new request from the mail, under the contact. What waited under the same task is decided again by the
+     * rules: each other mail of a customer is a request of its own.
      *
      * @return the request's number; the same one if the mail is a request already
      */
@@ -62,17 +67,23 @@ public class TriagedMail {
         }
         RequestView request = filing.register(mail, reader.readOrKeep(mail.raw()), contact, cause);
         mails.decide(mail.id(), MailOutcome.REQUEST, null, BY_PERSON, request.id());
+        gathered.release(mail.id());
         return request.number();
     }
 
     /**
      * Files the mail with a request and tells the request that its customer replied. The sender counts as the request's
-     * own contact where the address is not known: a person has looked at it.
+     * own contact where the address is not known: a person has looked at it. So is what waited under the same task.
      *
      * @throws io.reglament.request.RequestNotFound if there is no such request
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void attach(long inboundMailId, String number, String cause) {
+        attachOne(inboundMailId, number, cause);
+        gathered.of(inboundMailId).forEach(id -> attachOne(id, number, cause));
+    }
+
+    private void attachOne(long inboundMailId, String number, String cause) {
         InboundMail mail = lock(inboundMailId);
         RequestView request = requests.get(number);
         if (mail.outcome() == MailOutcome.REPLY && Long.valueOf(request.id()).equals(mail.requestId())) {
@@ -87,9 +98,17 @@ public class TriagedMail {
         mails.decide(mail.id(), MailOutcome.REPLY, reason, BY_PERSON, request.id());
     }
 
-    /** Sets the mail aside: spam as BLOCKED, anything else as DISCARDED, with the person's reason. */
+    /**
+     * Sets the mail aside, and what waited under the same task: spam as BLOCKED, anything else as DISCARDED, with the
+     * person's reason.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void discard(long inboundMailId, boolean spam, String reason, String cause) {
+        discardOne(inboundMailId, spam, reason);
+        gathered.of(inboundMailId).forEach(id -> discardOne(id, spam, reason));
+    }
+
+    private void discardOne(long inboundMailId, boolean spam, String reason) {
         InboundMail mail = lock(inboundMailId);
         mails.decide(
                 mail.id(), spam ? MailOutcome.BLOCKED : MailOutcome.DISCARDED, reason, BY_PERSON, mail.requestId());

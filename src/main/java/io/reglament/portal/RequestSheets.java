@@ -1,6 +1,7 @@
 package io.reglament.portal;
 
 import io.reglament.crm.Customers;
+import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfile.ConfirmationModel;
 import io.reglament.crm.ProductProfiles;
@@ -41,6 +42,8 @@ class RequestSheets {
     private final Customers customers;
     private final ProductProfiles profiles;
     private final MessageSource texts;
+    /** What letters, like the page, put above the next step. */
+    private final Set<String> nextSteps;
 
     RequestSheets(
             CustomerConversation conversation,
@@ -55,6 +58,9 @@ class RequestSheets {
         this.customers = customers;
         this.profiles = profiles;
         this.texts = texts;
+        this.nextSteps = Arrays.stream(Language.values())
+                .map(language -> texts.getMessage("portal.next", null, language.locale()))
+                .collect(Collectors.toSet());
     }
 
     @Transactional(readOnly = true)
@@ -114,12 +120,12 @@ class RequestSheets {
                         .toList());
     }
 
-    /** Our letter without what the page says anyway: number, system and subject, and what stands below the signature's line. */
-    private static String letter(String text, RequestView request, ProductProfile profile) {
-        int signature = text.lastIndexOf("\n-- \n");
+    /** Our letter without what the page says itself: number, system and subject; the next step of then; the signature. */
+    private String letter(String text, RequestView request, ProductProfile profile) {
         Set<String> said =
                 Set.of(request.number(), profile.name(), request.subject().strip());
-        return Arrays.stream((signature < 0 ? text : text.substring(0, signature)).split("\n", -1))
+        return Arrays.stream(text.split("\n", -1))
+                .takeWhile(line -> !line.equals("-- ") && !nextSteps.contains(line.strip()))
                 .filter(line -> line.indexOf(": ") < 1
                         || !said.contains(line.substring(line.indexOf(": ") + 2).strip()))
                 .collect(Collectors.joining("\n"))

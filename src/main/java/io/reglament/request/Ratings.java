@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What people of the customer think of how an ended request went (BONUS-4-06): one opinion each, changeable. */
+/** What people of the customer think of how an ended request went: one opinion each, changeable. */
 @Service
 public class Ratings {
 

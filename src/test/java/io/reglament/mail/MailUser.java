@@ -53,6 +53,9 @@ public class MailUser {
         MailServer smtp = servers.smtp("bonus");
         Properties settings = new Properties();
         settings.setProperty("mail.smtp.from", address);
+        // As a mail program does whose user has such an address (RFC 6531).
+        settings.setProperty(
+                "mail.mime.allowutf8", Boolean.toString(!address.chars().allMatch(c -> c < 128)));
         Session session = Session.getInstance(settings);
         try (Transport transport = session.getTransport("smtp")) {
             transport.connect(smtp.host(), smtp.port(), null, null);

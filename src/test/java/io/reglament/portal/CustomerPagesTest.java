@@ -162,10 +162,16 @@ class CustomerPagesTest extends CustomerVisit {
                 Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
         String token = payload + "." + signer.sign("customer-link", payload);
 
-        HttpResponse<String> answer = customer.get("/c/" + token + "/confirm");
-
-        assertThat(answer.statusCode()).isEqualTo(410);
-        assertThat(answer.body()).contains("Срок действия ссылки истёк").doesNotContain(request.number());
+        for (String page : List.of("", "/confirm", "/remarks", "/withdraw", "/rating?score=5", "/files/1")) {
+            HttpResponse<String> answer = customer.get("/c/" + token + page);
+            assertThat(answer.statusCode()).as(page).isEqualTo(410);
+            assertThat(answer.body())
+                    .contains("Срок действия ссылки истёк")
+                    .doesNotContain(request.number(), request.subject());
+        }
+        assertThat(customer.multipart("/c/" + token + "/messages", Map.of("text", "Words"), List.of())
+                        .statusCode())
+                .isEqualTo(410);
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @ReglamentTest
-@DisplayName("The customer's rating of a closed request (BONUS-4-06)")
+@DisplayName("The customer's rating of a closed request")
 class RatingPagesTest extends CustomerVisit {
 
     @Autowired

@@ -2,7 +2,11 @@ package io.reglament.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.reglament.ReglamentTest;
+import io.reglament.SqlLog;
 import io.reglament.crm.Contact;
 import io.reglament.crm.Customers;
 import io.reglament.crm.Language;
@@ -25,6 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -99,13 +104,13 @@ class RequestPagesTest extends CustomerVisit {
                 "Fine.\n\nOn Monday Support wrote:\n> I confirm:\n> " + links.confirm(request.number(), contact.id())
                         + "\n> or so");
 
-        String page = customer.get(page(request, representative)).body();
+        String path = page(request, representative);
+        String page = customer.get(path).body();
 
         assertThat(page)
                 .contains("Fine.", "By the button Export", "<details>", "&gt; or so")
                 .doesNotContain("never reads", links.confirm(request.number(), contact.id()));
-        String token = page(request, representative).substring("/c/".length());
-        assertThat(Pattern.compile("/c/(?!" + Pattern.quote(token.substring(0, token.indexOf('.'))) + ")")
+        assertThat(Pattern.compile("/c/(?!" + Pattern.quote(path.substring("/c/".length())) + ")")
                         .matcher(page)
                         .results())
                 .isEmpty();
@@ -196,6 +201,57 @@ class RequestPagesTest extends CustomerVisit {
                 .contains("lang=\"ru\"", "Мы задали вам вопрос", "Пожалуйста, ответьте на наш вопрос");
         assertThat(customer.get(page).body()).as("the choice stays").contains("lang=\"ru\"");
         assertThat(lifecycle.history(request)).hasSize(before);
+    }
+
+    @Test
+    @DisplayName("Design 10: a long conversation costs as many SQL statements as a short one")
+    void a_long_conversation_costs_as_much_as_a_short_one() {
+        Contact contact = lifecycle.contact();
+        RequestView request = lifecycle.register("bonus", contact, "How do I export?");
+        String page = page(request, contact);
+        customer.get(page);
+        try (SqlLog sql = new SqlLog(thread -> thread.contains("-exec-"))) {
+            customer.get(page);
+            int one = sql.ofTheCrm().size();
+            for (int i = 0; i < 9; i++) {
+                file(
+                        request,
+                        Direction.IN,
+                        contact.email(),
+                        "More " + i,
+                        new NewAttachment("a.txt", "text/plain", null, new byte[1]));
+            }
+            sql.clear();
+            assertThat(customer.get(page).body()).contains("More 8");
+            assertThat(sql.ofTheCrm()).hasSize(one).hasSizeBetween(1, 12);
+        }
+    }
+
+    @Test
+    @DisplayName("The address of the page, which is the customer's key, stands in no log")
+    void no_key_in_the_log() {
+        Contact contact = lifecycle.contact();
+        RequestView request = lifecycle.register("bonus", contact, "How do I export?");
+        String page = page(request, contact);
+        String token = page.substring("/c/".length());
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        log.start();
+        root.addAppender(log);
+        try {
+            customer.get(page);
+            customer.get(page + "/nowhere");
+            customer.get(page + "/files/99999999999999999999");
+            customer.form(page + "/confirm", Map.of("form", "x"));
+            customer.form(page + "/messages", Map.of("form", "x"));
+            customer.form(page, Map.of("form", "x"));
+            customer.multipart(page + "/messages", Map.of("form", "x"), List.of());
+        } finally {
+            root.detachAppender(log);
+        }
+        assertThat(List.copyOf(log.list))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(line -> line.contains(token));
     }
 
     private Contact participant(Contact of) {

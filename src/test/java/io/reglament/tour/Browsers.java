@@ -71,6 +71,18 @@ final class Browsers implements AutoCloseable {
         return context;
     }
 
+    /** @return a telephone's browser that runs no script, as a careful reader of mail has it */
+    BrowserContext onPhoneWithoutScripts(String baseUrl) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(baseUrl)
+                .setLocale("en-GB")
+                .setJavaScriptEnabled(false)
+                .setHasTouch(true)
+                .setViewportSize(390, 844));
+        context.setDefaultTimeout(30_000);
+        return context;
+    }
+
     /** Keeps what every open page shows, for whoever has to find out why a test failed. */
     void photographAll(Path directory) {
         int i = 0;

@@ -45,6 +45,7 @@ final class ImapMailbox implements AutoCloseable {
     private final IMAPFolder folder;
     private final Duration timeout;
     private final long uidValidity;
+    private final boolean keepsNumbers;
 
     private ImapMailbox(ClosableSockets sockets, IMAPStore store, IMAPFolder folder, Duration timeout)
             throws MessagingException {
@@ -52,7 +53,8 @@ final class ImapMailbox implements AutoCloseable {
         this.store = store;
         this.folder = folder;
         this.timeout = timeout;
-        this.uidValidity = folder.getUIDValidity() + (folder.getUIDNotSticky() ? System.nanoTime() : 0);
+        this.keepsNumbers = !folder.getUIDNotSticky();
+        this.uidValidity = folder.getUIDValidity() + (keepsNumbers ? 0 : System.nanoTime());
     }
 
     /** @throws FolderNotFoundException if the server has no such folder */
@@ -98,6 +100,11 @@ final class ImapMailbox implements AutoCloseable {
     /** @return what the server calls this life of the folder; another one at each sign-in where UIDs do not last */
     long uidValidity() {
         return uidValidity;
+    }
+
+    /** @return whether UIDs last longer than one connection, unless UIDVALIDITY says otherwise */
+    boolean keepsNumbers() {
+        return keepsNumbers;
     }
 
     boolean isReadOnly() {

@@ -34,6 +34,7 @@ public class MailDecision {
     private final MailEvidence evidence;
     private final MailDisposition disposition;
     private final MailTriage triage;
+    private final GatheredMails gathered;
     private final MailFiling filing;
     private final StaffReplies staffReplies;
     private final DeliveryReports reports;
@@ -49,6 +50,7 @@ public class MailDecision {
             MailEvidence evidence,
             MailDisposition disposition,
             MailTriage triage,
+            GatheredMails gathered,
             MailFiling filing,
             StaffReplies staffReplies,
             DeliveryReports reports,
@@ -62,6 +64,7 @@ public class MailDecision {
         this.evidence = evidence;
         this.disposition = disposition;
         this.triage = triage;
+        this.gathered = gathered;
         this.filing = filing;
         this.staffReplies = staffReplies;
         this.reports = reports;
@@ -160,7 +163,9 @@ public class MailDecision {
 
     private void toSort(InboundMail mail, TriageReason reason, String rule, String hintNumber) {
         mails.decide(mail.id(), MailOutcome.TO_SORT, reason.name(), rule, null);
-        triage.sort(mail.id(), mail.product(), reason, hintNumber);
+        if (!gathered.join(mail, reason, hintNumber)) {
+            triage.sort(mail.id(), mail.product(), reason, hintNumber);
+        }
     }
 
     /** Hands a mail whose decision failed again and again to a person (mail rule IN-6). */

@@ -31,6 +31,7 @@ class MailIntake {
     private final MailboxLocks locks;
     private final InboundMails ledger;
     private final MailIncidents incidents;
+    private final IncidentSettings incidentSettings;
     private final MailboxStates states;
     private final DecisionWorker worker;
     private final DecisionBell bell;
@@ -47,6 +48,7 @@ class MailIntake {
             MailboxLocks locks,
             InboundMails ledger,
             MailIncidents incidents,
+            IncidentSettings incidentSettings,
             MailboxStates states,
             DecisionWorker worker,
             DecisionBell bell) {
@@ -56,6 +58,7 @@ class MailIntake {
         this.locks = locks;
         this.ledger = ledger;
         this.incidents = incidents;
+        this.incidentSettings = incidentSettings;
         this.states = states;
         this.worker = worker;
         this.bell = bell;
@@ -82,6 +85,7 @@ class MailIntake {
                     locks,
                     ledger,
                     incidents,
+                    incidentSettings.standsStillAfter(),
                     states,
                     watchdog,
                     bell::ring);

@@ -162,7 +162,7 @@ final class MailTaking {
 
     private void tellIfPersistent(long uid, Exception problem) {
         if (failures.isPersistent(uid) && !isDatabaseAway(problem)) {
-            incidents.open(place.mailbox(), Kind.NOT_FETCHED, "UID " + uid + ": " + problem);
+            incidents.open(place.mailbox(), place.product(), Kind.NOT_FETCHED, "UID " + uid + ": " + problem);
         }
     }
 

@@ -96,8 +96,11 @@ public class MailboxComparison {
             keep(place.mailbox(), comparison);
             if (!missing.isEmpty()) {
                 LOG.error("{} mails in {} were not in the ledger: {}", missing.size(), place.mailbox(), missing);
-                incidents.open(place.mailbox(), Kind.DIFFERENCE, names(missing));
+                incidents.open(place.mailbox(), place.product(), Kind.DIFFERENCE, names(missing));
                 new MailTaking(place, ledger, incidents, wallClock).take(connection, missing, bell::ring);
+            }
+            if (missing.isEmpty()) {
+                incidents.end(place.mailbox(), Kind.DIFFERENCE);
             }
             return comparison;
         }

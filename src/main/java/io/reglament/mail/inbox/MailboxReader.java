@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
@@ -34,6 +35,7 @@ final class MailboxReader implements Runnable {
     private final ScheduledExecutorService watchdog;
     private final IntConsumer onStored;
     private final MailTaking taking;
+    private final MailboxWatch watch;
     private final Clock wallClock = Clock.systemUTC();
 
     private Instant nextRescan = Instant.MIN;
@@ -50,6 +52,7 @@ final class MailboxReader implements Runnable {
             MailboxLocks locks,
             InboundMails ledger,
             MailIncidents incidents,
+            Duration standsStillAfter,
             MailboxStates states,
             ScheduledExecutorService watchdog,
             IntConsumer onStored) {
@@ -62,6 +65,7 @@ final class MailboxReader implements Runnable {
         this.watchdog = watchdog;
         this.onStored = onStored;
         this.taking = new MailTaking(place, ledger, incidents, wallClock);
+        this.watch = new MailboxWatch(place, incidents, standsStillAfter, wallClock);
     }
 
     void stop() {
@@ -82,6 +86,7 @@ final class MailboxReader implements Runnable {
                     failures = read(failures);
                 } else if (locks.isConnected()) {
                     states.elsewhere(place.mailbox());
+                    watch.elsewhere();
                     pause(LOCK_PAUSE);
                 } else {
                     states.failed(place.mailbox(), new IllegalStateException("the database cannot be reached"));
@@ -91,6 +96,7 @@ final class MailboxReader implements Runnable {
                 failures++;
                 if (!stopped) {
                     states.failed(place.mailbox(), e);
+                    watch.failed(e);
                     Duration pause = backOff(failures);
                     LOG.warn(
                             "Mailbox {} cannot be read, next attempt in {} ms: {}",
@@ -114,6 +120,7 @@ final class MailboxReader implements Runnable {
                 connection.refresh();
                 boolean mayWait = take(connection);
                 states.connected(place.mailbox());
+                watch.read();
                 if (!stopped) {
                     await(connection, mayWait);
                 }
@@ -127,15 +134,19 @@ final class MailboxReader implements Runnable {
     /** @return false if something must be tried again too soon to wait for the server's word */
     private boolean take(ImapMailbox connection) throws MessagingException {
         long validity = connection.uidValidity();
+        Optional<Cursor> known = ledger.cursor(place.mailbox());
+        known.map(Cursor::uidValidity)
+                .filter(before -> before != validity && connection.keepsNumbers())
+                .ifPresent(before -> watch.renumbered(before, validity));
         boolean rescan = !wallClock.instant().isBefore(nextRescan);
         long cursor = rescan
                 ? 0
-                : ledger.cursor(place.mailbox())
-                        .filter(c -> c.uidValidity() == validity)
+                : known.filter(c -> c.uidValidity() == validity)
                         .map(Cursor::lastUid)
                         .orElse(0L);
         List<Long> wanted = ledger.unknown(place.mailbox(), validity, connection.uidsAbove(cursor));
         boolean complete = taking.take(connection, wanted, onStored);
+        watch.looked(complete);
         Instant soon = wallClock.instant().plus(RETRY_PAUSE);
         if (rescan || !complete) {
             // What failed is a gap below the cursor now: only a rescan finds it.

@@ -3,10 +3,12 @@ package io.reglament.process.mail;
 import io.reglament.mail.MailTriage;
 import io.reglament.mail.TriageReason;
 import io.reglament.process.engine.CurrentActor;
+import io.reglament.process.request.CompletionMessages;
 import io.reglament.process.request.Variables;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.springframework.stereotype.Component;
 
@@ -22,9 +24,18 @@ class EngineMailTriage implements MailTriage {
     private final RuntimeService runtime;
     private final Requests requests;
     private final CurrentActor actor;
+    private final TaskService tasks;
+    private final CompletionMessages messages;
 
-    EngineMailTriage(RuntimeService runtime, Requests requests, CurrentActor actor) {
+    EngineMailTriage(
+            RuntimeService runtime,
+            TaskService tasks,
+            Requests requests,
+            CurrentActor actor,
+            CompletionMessages messages) {
         this.runtime = runtime;
+        this.tasks = tasks;
+        this.messages = messages;
         this.requests = requests;
         this.actor = actor;
     }
@@ -37,6 +48,25 @@ class EngineMailTriage implements MailTriage {
                 variables(product, hintNumber)
                         .putValue(Variables.INBOUND_MAIL_ID, inboundMailId)
                         .putValue(Variables.TRIAGE_REASON, reason.name()));
+    }
+
+    @Override
+    public void gathered(long inboundMailId, int mails) {
+        actor.asSystem(() -> {
+            tasks.createTaskQuery()
+                    .processInstanceBusinessKey("mail-" + inboundMailId)
+                    .taskDefinitionKey(TriageMailCompletion.TASK)
+                    .list()
+                    .forEach(task -> {
+                        String context = (String) tasks.getVariableLocal(task.getId(), Variables.FORM_CONTEXT);
+                        String itself = context.lines().findFirst().orElse("");
+                        tasks.setVariableLocal(
+                                task.getId(),
+                                Variables.FORM_CONTEXT,
+                                itself + "\n" + messages.text("form.mail.gathered", mails));
+                    });
+            return null;
+        });
     }
 
     @Override

@@ -16,7 +16,7 @@ public class CompletionMessages {
 
     CompletionMessages(@Value("${reglament.language}") String language) {
         this.language = Language.of(language);
-        texts.setBasenames("messages/completion", "messages/objections", "messages/intake");
+        texts.setBasenames("messages/completion", "messages/objections", "messages/intake", "messages/mailboxes");
         texts.setDefaultEncoding(StandardCharsets.UTF_8.name());
         texts.setFallbackToSystemLocale(false);
     }

@@ -13,7 +13,7 @@ public final class Outcomes {
     static final String SEPARATE = "separate";
     static final String MERGE = "merge";
     static final String MOVE = "move";
-    static final String DONE = "done";
+    public static final String DONE = "done";
     static final String REFUSE = "refuse";
     static final String RETURN = "return";
     static final String ACCEPT = "accept";

@@ -55,6 +55,11 @@ public class RequestTasks {
         return profiles.get(product).groups().closer();
     }
 
+    /** @return the group that runs the installation */
+    public String operators() {
+        return "operator";
+    }
+
     /** @return the task's priority in the list, 25, 50 or 75 (BONUS-10.1-31) */
     public int rank(String priority) {
         return priority == null ? 50 : 25 * (Level.valueOf(priority).ordinal() + 1);

@@ -102,6 +102,8 @@ public final class Variables {
     public static final String DESCRIPTION = "description";
 
     public static final String INBOUND_MAIL_ID = "inboundMailId";
+
+    public static final String INCIDENT_ID = "incidentId";
     public static final String OUTBOUND_MAIL_ID = "outboundMailId";
     public static final String TRIAGE_REASON = "triageReason";
     public static final String HINT_NUMBER = "hintNumber";

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Stands between a reader and its server, sees each command, and does to the connection what a test says. */
@@ -29,6 +30,7 @@ class ImapProxy implements AutoCloseable {
     private final IntSupplier target;
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private volatile Manner manner = (command, link) -> true;
+    private volatile UnaryOperator<String> answers = UnaryOperator.identity();
 
     ImapProxy(IntSupplier target) {
         this.target = target;
@@ -46,6 +48,11 @@ class ImapProxy implements AutoCloseable {
 
     void behave(Manner as) {
         manner = as;
+    }
+
+    /** Has the server answer otherwise. */
+    void rewrite(UnaryOperator<String> answer) {
+        answers = answer;
     }
 
     /**
@@ -171,7 +178,8 @@ class ImapProxy implements AutoCloseable {
                         break;
                     }
                     if (!frozen) {
-                        client.getOutputStream().write(block, 0, n);
+                        String answer = answers.apply(new String(block, 0, n, StandardCharsets.ISO_8859_1));
+                        client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
                     }
                 }
                 cut();

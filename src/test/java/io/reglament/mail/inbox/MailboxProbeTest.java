@@ -131,7 +131,7 @@ class MailboxProbeTest {
     void the_page_has_a_button_and_shows_what_must_be_looked_at() {
         String operator = requester.user(Set.of("operator"), "bonus");
         HttpVisitor he = HttpVisitor.signedIn(port, operator, operator).speaking("ru");
-        incidents.open(MAILBOX, MailIncidents.Kind.DIFFERENCE, "1: UID 7");
+        incidents.open(MAILBOX, "bonus", MailIncidents.Kind.DIFFERENCE, "1: UID 7");
         MailIncidents.Incident incident = incidents.open().stream()
                 .filter(i -> i.mailbox().equals(MAILBOX))
                 .findFirst()

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Flags;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,52 @@ class MailboxReaderTest extends GreenMailScenario {
         await().atMost(Duration.ofSeconds(30)).until(() -> stored().contains("zero"));
         await().until(() -> validities().size() == 1 && validities().get(0) != before);
         assertThat(stored()).containsExactlyInAnyOrder("zero", "one", "two");
+        // Told, and over as soon as everything has been compared.
+        await().until(() -> told().equals(List.of("UID_VALIDITY system")));
+    }
+
+    @Test
+    @DisplayName(
+            "IN-4: where the server's numbers hold for one connection only (UIDNOTSTICKY) mails are known by their bytes")
+    void numbers_of_one_connection() {
+        proxy.rewrite(answer ->
+                answer.replace("* OK [UIDVALIDITY", "* NO [UIDNOTSTICKY] no lasting numbers\r\n* OK [UIDVALIDITY"));
+        deliver("one");
+        deliver("two");
+        read(Duration.ofSeconds(1));
+        await().atMost(Duration.ofSeconds(20)).until(() -> stored().equals(List.of("one", "two")));
+        long before = validities().get(0);
+
+        AtomicBoolean lost = proxy.once("NOOP", ImapProxy.Link::cut);
+        await().atMost(Duration.ofSeconds(20)).until(lost::get);
+        deliver("three");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> stored().equals(List.of("one", "two", "three")));
+        await().until(() -> validities().size() == 1 && validities().get(0) != before);
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "IN-6: a mailbox that stands still for some time is an incident, which ends when the mailbox is read again")
+    void stands_still() {
+        standsStillAfter = Duration.ofSeconds(1);
+        deliver("one");
+        int port = server.getImap().getPort();
+        server.stop();
+        read(Duration.ofSeconds(1));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> told().equals(List.of("STANDS_STILL null")));
+        assertThat(incidents.open()).anySatisfy(i -> {
+            assertThat(i.mailbox()).isEqualTo(mailbox);
+            assertThat(i.detail()).startsWith("not read since ");
+        });
+        server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+        server.start();
+        deliver("two");
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> told().equals(List.of("STANDS_STILL system")));
+        await().atMost(Duration.ofSeconds(20)).until(() -> stored().contains("two"));
     }
 
     @Test

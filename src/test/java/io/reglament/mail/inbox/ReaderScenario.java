@@ -26,6 +26,8 @@ abstract class ReaderScenario {
     protected final String mailbox = "r" + key + "@support.example.org";
     protected final MailboxStates states = new MailboxStates();
 
+    protected Duration standsStillAfter = Duration.ofMinutes(5);
+
     @Autowired
     protected MailSettings settings;
 
@@ -80,6 +82,7 @@ abstract class ReaderScenario {
                 locks,
                 ledger,
                 incidents,
+                standsStillAfter,
                 states,
                 watchdog,
                 count -> {});
@@ -121,6 +124,15 @@ abstract class ReaderScenario {
         return jdbc.sql("select distinct uid_validity from crm.inbound_mail where mailbox = ?")
                 .param(mailbox)
                 .query(Long.class)
+                .list();
+    }
+
+    /** @return kinds of the mailbox's incidents, and who closed each */
+    protected List<String> told() {
+        return jdbc.sql("select kind || ' ' || coalesce(closed_by, 'null') from crm.mail_incident where mailbox = ?"
+                        + " order by id")
+                .param(mailbox)
+                .query(String.class)
                 .list();
     }
 

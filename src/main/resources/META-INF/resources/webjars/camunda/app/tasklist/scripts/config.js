@@ -25,8 +25,13 @@ try {
   // Without the store the web app loads its labels itself.
 }
 
+// The installation's name; without an answer the header bears the product's.
+const brand = await fetch('/assets/brand.json')
+  .then(answer => answer.json())
+  .catch(() => ({ name: 'Reglament' }));
+
 export default {
-  app: { name: 'Tasklist', vendor: 'Reglament' },
+  app: { name: 'Tasklist', vendor: brand.name },
   locales: { availableLocales: ['en', 'ru'], fallbackLocale: locale },
   // The file is cached under its name: a change needs a new number in the path.
   customScripts: ['scripts/work-1/plugin.js'],
