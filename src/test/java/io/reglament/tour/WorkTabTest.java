@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.reglament.ReglamentTest;
@@ -119,6 +120,44 @@ class WorkTabTest extends TabTour {
         said.getByText("Copy my text").waitFor();
         assertThat(solution(page)).isEqualTo("Ten minutes of words");
         assertThat(typed(page)).isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("A reply survives a reload, leaves after a minute, and comes back when it is undone; a note stays inside")
+    void replies_and_notes() {
+        tour(this::write);
+    }
+
+    private void write(Browsers browsers, String server) {
+        RequestView request = lifecycle.register("bonus", lifecycle.contact(), "The export stops at ten rows");
+        Tasklist manager = Tasklist.signIn(browsers.forOnePerson(server), "manager");
+        manager.open("Queue", request.number(), "Classify request");
+        Page page = manager.page();
+        Locator text = page.locator(".rt-reply-text");
+        text.fill("We look into it.");
+        page.getByText("Draft saved at").waitFor();
+        page.reload();
+        page.locator(".rt-form .fjs-form").waitFor();
+        PlaywrightAssertions.assertThat(text).hasValue("We look into it.");
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send answer"))
+                .click();
+        Locator waiting = page.locator(".rt-waiting li");
+        waiting.getByText("We look into it.").waitFor();
+        assertThat(waiting.locator(".rt-when").innerText()).startsWith("Leaves");
+        PlaywrightAssertions.assertThat(text).hasValue("");
+        waiting.getByRole(AriaRole.BUTTON).click();
+        PlaywrightAssertions.assertThat(text).hasValue("We look into it.");
+        PlaywrightAssertions.assertThat(waiting).hasCount(0);
+
+        text.fill("Ask development first.");
+        page.getByText("Internal note", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add note"))
+                .click();
+        Locator note = page.locator(".rt-messages .rt-note");
+        note.getByText("Ask development first.").last().waitFor();
+        assertThat(note.innerText()).contains("Internal note", "never sent to the customer");
+        assertThat(violations(page)).isEmpty();
     }
 
     @Test

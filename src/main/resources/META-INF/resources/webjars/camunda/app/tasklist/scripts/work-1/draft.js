@@ -97,6 +97,7 @@ export function draftOf(path, person, number, signal) {
       forget('draft', person, number);
       const { mayReply, mayNote, limits, internal } = value;
       value = { ...EMPTY, mayReply, mayNote, limits, internal };
+      listener({});
       get(`${path}/draft`, signal).then(d => (value.version = d.version), () => {});
       return value;
     }
