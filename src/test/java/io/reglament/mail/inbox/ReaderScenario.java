@@ -43,7 +43,6 @@ abstract class ReaderScenario {
     @Autowired
     protected JdbcClient jdbc;
 
-    protected Duration standsStillAfter = Duration.ofMinutes(5);
     private final ScheduledExecutorService watchdog = Executors.newScheduledThreadPool(2);
     private MailboxLocks locks;
     private MailboxReader reader;
@@ -116,15 +115,6 @@ abstract class ReaderScenario {
     protected List<String> stored() {
         return jdbc.sql("select substring(convert_from(raw, 'UTF8') from 'Subject: (\\w+)') from crm.inbound_mail"
                         + " where mailbox = ? order by id")
-                .param(mailbox)
-                .query(String.class)
-                .list();
-    }
-
-    /** @return kinds of the mailbox's incidents, and who closed each */
-    protected List<String> told() {
-        return jdbc.sql("select kind || ' ' || coalesce(closed_by, 'null') from crm.mail_incident where mailbox = ?"
-                        + " order by id")
                 .param(mailbox)
                 .query(String.class)
                 .list();
