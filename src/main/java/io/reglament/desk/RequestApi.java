@@ -71,7 +71,8 @@ class RequestApi {
             @Parameter(description = "Product code, lower case, e.g. bonus") @RequestParam(required = false)
                     String product,
             @Parameter(description = "Canonical state, e.g. IN_WORK") @RequestParam(required = false) String status,
-            @Parameter(description = "Part of the number or the subject, case ignored") @RequestParam(required = false)
+            @Parameter(description = "What stands anywhere in the request: number, words, address, customer, file")
+                    @RequestParam(required = false)
                     String q,
             @Parameter(description = "Page size, 1 to 100; 20 if absent") @RequestParam(required = false) String size,
             @Parameter(description = "The value of next in the page before") @RequestParam(required = false)

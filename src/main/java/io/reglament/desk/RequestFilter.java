@@ -12,7 +12,7 @@ import java.util.TreeSet;
  *
  * @param product lower-case code, or null for all
  * @param state or null for all
- * @param text part of number or subject; null for all
+ * @param text what stands anywhere in the request; null for all
  * @param before id that the last page ended with; null for the first page
  * @param size 1 to {@value #LARGEST}
  */
