@@ -88,7 +88,8 @@ class ArchiveWords {
                 .getBpmnModelInstance(instance.getProcessDefinitionId())
                 .getModelElementsByType(FlowElement.class)
                 .stream()
-                .filter(element -> element.getName() != null && !element.getName().isBlank())
+                .filter(element ->
+                        element.getName() != null && !element.getName().isBlank())
                 .collect(Collectors.toMap(
                         FlowElement::getId, element -> element.getName().replaceAll("\\s+", " ")));
     }

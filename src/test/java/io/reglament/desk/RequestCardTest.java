@@ -58,7 +58,9 @@ class RequestCardTest {
         JsonNode around = json(manager.get("/api/requests/" + request.number() + "/surroundings"));
 
         assertThat(around.path("openRequests").findValuesAsText("number")).containsExactly(second.number());
-        assertThat(ofAnotherProduct.get("/api/requests/" + request.number() + "/surroundings").statusCode())
+        assertThat(ofAnotherProduct
+                        .get("/api/requests/" + request.number() + "/surroundings")
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -66,10 +68,7 @@ class RequestCardTest {
     @DisplayName("BONUS-10.1-20: deadlines with their reasons, and whose time it was, without gaps")
     void the_ledger_is_told() {
         RequestView request = lifecycle.register("bonus", lifecycle.contact(), "The report is empty");
-        lifecycle.complete(
-                request,
-                "Task_ClassifyRequest",
-                Map.of("outcome", "clarify", "question", "Which report?"));
+        lifecycle.complete(request, "Task_ClassifyRequest", Map.of("outcome", "clarify", "question", "Which report?"));
         String path = "/api/requests/" + request.number() + "/deadlines";
 
         JsonNode time = json(manager.get(path));
@@ -89,7 +88,9 @@ class RequestCardTest {
         JsonNode words = json(manager.get("/api/requests/" + request.number() + "/words"));
 
         assertThat(words.path("elements").path("Task_ClassifyRequest").asText()).isEqualTo("Classify request");
-        assertThat(words.path("values").path("CONSULTATION").asText()).isNotEmpty().isNotEqualTo("CONSULTATION");
+        assertThat(words.path("values").path("CONSULTATION").asText())
+                .isNotEmpty()
+                .isNotEqualTo("CONSULTATION");
     }
 
     @Test
@@ -130,8 +131,11 @@ class RequestCardTest {
 
         assertThat(mail.statusCode()).isEqualTo(200);
         assertThat(mail.headers().firstValue("Content-Type")).hasValue("message/rfc822");
-        assertThat(mail.body()).contains("Message-ID: " + message.path("messageId").asText());
-        assertThat(ofAnotherProduct.get(path + "/" + message.path("id").asText() + "/raw").statusCode())
+        assertThat(mail.body())
+                .contains("Message-ID: " + message.path("messageId").asText());
+        assertThat(ofAnotherProduct
+                        .get(path + "/" + message.path("id").asText() + "/raw")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(manager.get(path + "/0/raw").statusCode()).isEqualTo(404);
     }

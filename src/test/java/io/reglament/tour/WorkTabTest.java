@@ -40,7 +40,9 @@ class WorkTabTest extends TabTour {
         Tasklist manager = Tasklist.signIn(browsers.forOnePerson(server), "manager");
         manager.open("Queue", request.number(), "Classify request");
         Page page = manager.page();
-        page.locator(".rt-thread .rt-text").getByText("The export stops at ten rows").waitFor();
+        page.locator(".rt-thread .rt-text")
+                .getByText("The export stops at ten rows")
+                .waitFor();
         assertThat(page.locator(".rt-in .rt-kind").first().innerText()).isEqualTo("Customer");
 
         manager.pick("Assign");
@@ -63,8 +65,7 @@ class WorkTabTest extends TabTour {
         manager.fillDate("Due date", LocalDate.now(clock).plusDays(3).format(AS_THE_FORM_SHOWS), "Time", "14:00");
         manager.choose("Assignee", "specialist");
         manager.complete();
-        page.locator(".rt").waitFor(new Locator.WaitForOptions()
-                .setState(WaitForSelectorState.DETACHED));
+        page.locator(".rt").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
 
         assertThat(new Colleague(URI.create(server), "manager")
                         .request(request.number())
@@ -106,11 +107,13 @@ class WorkTabTest extends TabTour {
         page.route("**/complete", route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
         complete.click();
         said.getByText("Your session has ended").waitFor();
-        said.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Sign in")).waitFor();
+        said.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Sign in"))
+                .waitFor();
         page.unroute("**/complete");
         assertThat(solution(page)).isEqualTo("Ten minutes of words");
 
-        lifecycle.complete(request, "Task_ProcessRequest", Map.of("outcome", "done", "solutionText", "Somebody else's"));
+        lifecycle.complete(
+                request, "Task_ProcessRequest", Map.of("outcome", "done", "solutionText", "Somebody else's"));
         complete.click();
         said.getByText("This task is over").waitFor();
         said.getByText("Copy my text").waitFor();
@@ -141,9 +144,7 @@ class WorkTabTest extends TabTour {
         specialist.tab("History");
         page.getByText("Mail received").waitFor();
         page.getByLabel("What", new Page.GetByLabelOptions().setExact(true)).selectOption("decisions");
-        page.getByText("Mail received")
-                .waitFor(new Locator.WaitForOptions()
-                        .setState(WaitForSelectorState.DETACHED));
+        page.getByText("Mail received").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         page.getByText("at the step “Classify request”").first().waitFor();
         assertThat(violations(page)).isEmpty();
 
@@ -167,7 +168,9 @@ class WorkTabTest extends TabTour {
                 + lifecycle.task(request, "Task_ProcessRequest").getId());
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Завершить"))
                 .click();
-        page.locator(".rt-form-bar [role=alert]").getByText("Заполните поле «Решение».").waitFor();
+        page.locator(".rt-form-bar [role=alert]")
+                .getByText("Заполните поле «Решение».")
+                .waitFor();
         int overflow = (int) page.evaluate(
                 "() => { const t = document.querySelector('.rt'); return t.scrollWidth - t.clientWidth; }");
         assertThat(overflow).as("pixels beyond the edge").isLessThanOrEqualTo(0);
@@ -179,16 +182,16 @@ class WorkTabTest extends TabTour {
     }
 
     private static List<?> typed(Page page) {
-        return (List<?>) page.evaluate(
-                "() => Object.keys(localStorage).filter(key => key.startsWith('reglament.typed.form'))");
+        return (List<?>)
+                page.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('reglament.typed.form'))");
     }
 
     /** What axe has against our tab; what Tasklist itself draws around it is not ours. */
     private static List<String> violations(Page page) {
         return new AxeBuilder(page)
-                .include(".rt")
-                .withTags(WCAG_AA)
-                .analyze().getViolations().stream().map(WorkTabTest::told).toList();
+                .include(".rt").withTags(WCAG_AA).analyze().getViolations().stream()
+                        .map(WorkTabTest::told)
+                        .toList();
     }
 
     private static String told(Rule rule) {

@@ -70,11 +70,14 @@ class TaskFormApiTest {
         JsonNode form = json(manager.get(path + "/form"), 200);
 
         assertThat(form.path("formKey").asText()).isEqualTo("classify-request");
-        assertThat(form.path("schema").path("components").findValuesAsText("key")).contains("outcome", "service");
+        assertThat(form.path("schema").path("components").findValuesAsText("key"))
+                .contains("outcome", "service");
         assertThat(form.path("data").path("options").path("outcomes").findValuesAsText("value"))
                 .contains("assign", "answer");
         assertThat(form.path("data").path("formSubject").asText()).contains(request.number());
-        assertThat(form.path("data").has("requestId")).as("what no field names stays on the server").isFalse();
+        assertThat(form.path("data").has("requestId"))
+                .as("what no field names stays on the server")
+                .isFalse();
         assertThat(form.path("mine").asBoolean()).isFalse();
     }
 
@@ -82,7 +85,8 @@ class TaskFormApiTest {
     void the_form_speaks_the_readers_language() {
         JsonNode form = json(russian.get(path + "/form"), 200);
 
-        assertThat(form.path("schema").path("components").findValuesAsText("label")).contains("Решение", "Услуга");
+        assertThat(form.path("schema").path("components").findValuesAsText("label"))
+                .contains("Решение", "Услуга");
         assertThat(form.path("data").path("options").path("outcomes").findValuesAsText("label"))
                 .contains("Назначить");
     }
@@ -182,7 +186,8 @@ class TaskFormApiTest {
         JsonNode form = json(manager.get(path + "/form"), 200);
 
         assertThat(form.path("holderName").asText()).isEqualTo("Maria Manager");
-        assertThat(json(complete(manager, assignment()), 422).path("detail").asText()).contains("Maria Manager");
+        assertThat(json(complete(manager, assignment()), 422).path("detail").asText())
+                .contains("Maria Manager");
     }
 
     private Map<String, Object> assignment() {
