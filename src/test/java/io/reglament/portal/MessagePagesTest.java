@@ -157,13 +157,14 @@ class MessagePagesTest extends CustomerVisit {
     void the_page_confirms_in_place() {
         Contact contact = lifecycle.contact();
         RequestView request = answered("bonus", contact);
-        HttpResponse<String> page = customer.get(page(request, contact));
+        String path = page(request, contact);
+        HttpResponse<String> page = customer.get(path);
         assertThat(page.body()).contains("Yes, it is solved", "No, I have remarks");
 
-        customer.form(page(request, contact) + "/confirm", Map.of("form", form(page)));
+        customer.form(path + "/confirm", Map.of("form", form(page)));
 
         assertThat(lifecycle.now(request).state()).isEqualTo(RequestState.CLOSED);
-        assertThat(customer.get(page(request, contact)).body())
+        assertThat(customer.get(path).body())
                 .contains("The request is closed.", "How satisfied are you")
                 .doesNotContain("Yes, it is solved");
     }
