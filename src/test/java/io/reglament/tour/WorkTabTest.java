@@ -123,7 +123,8 @@ class WorkTabTest extends TabTour {
     }
 
     @Test
-    @DisplayName("A reply survives a reload, leaves after a minute, and comes back when it is undone; a note stays inside")
+    @DisplayName(
+            "A reply survives a reload, leaves after a minute, and comes back when it is undone; a note stays inside")
     void replies_and_notes() {
         tour(this::write);
     }
@@ -151,7 +152,8 @@ class WorkTabTest extends TabTour {
         PlaywrightAssertions.assertThat(waiting).hasCount(0);
 
         text.fill("Ask development first.");
-        page.getByText("Internal note", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByText("Internal note", new Page.GetByTextOptions().setExact(true))
+                .click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add note"))
                 .click();
         Locator note = page.locator(".rt-messages .rt-note");
