@@ -264,5 +264,5 @@ export function replyBox(request, person, signal, sent) {
       dress();
     })
     .catch(() => {});
-  return { node: box, hasUnsent: () => !isNote() && Boolean(text.value.trim()) };
+  return box;
 }
