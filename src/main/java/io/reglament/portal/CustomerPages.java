@@ -183,6 +183,7 @@ class CustomerPages {
     private String page(Call call, Body body) {
         Optional<Visit> visit = door.enter(call.token(), call.model(), call.request(), call.response());
         if (visit.isEmpty()) {
+            call.model().addAttribute("typed", call.request().getParameter("text"));
             return LinkDoor.SHUT;
         }
         call.model().addAttribute("thanks", false);

@@ -73,6 +73,11 @@ class LinkDoor {
         return visit;
     }
 
+    /** @return whether the link is one of ours, whatever it opens now */
+    boolean isSigned(String token) {
+        return links.verified(token).isPresent();
+    }
+
     /** @return what a form of this kind on the link's page carries */
     String seal(String kind, String token) {
         return signer.sign(FORM, kind + ":" + token);

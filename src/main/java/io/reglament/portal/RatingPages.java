@@ -73,6 +73,7 @@ class RatingPages {
             HttpServletResponse response) {
         Optional<Visit> visit = door.enter(token, model, request, response);
         if (visit.isEmpty()) {
+            model.addAttribute("typed", remark);
             return LinkDoor.SHUT;
         }
         String words = remark == null

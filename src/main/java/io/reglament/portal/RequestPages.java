@@ -78,16 +78,19 @@ class RequestPages {
     String write(@PathVariable String token, Model model, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Optional<Visit> visit = door.enter(token, model, request, response);
+        String contentType = String.valueOf(request.getAttribute(UploadFilter.CONTENT_TYPE));
+        boolean readable = contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
         if (visit.isEmpty()) {
+            if (readable && door.isSigned(token)) {
+                model.addAttribute("typed", UploadReader.words(request.getInputStream(), contentType));
+            }
             return LinkDoor.SHUT;
         }
-        Object contentType = request.getAttribute(UploadFilter.CONTENT_TYPE);
-        if (contentType == null
-                || !contentType.toString().toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+        if (!readable) {
             return refused(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "portal.problem.form", visit.get(), token, model, response);
         }
-        Upload upload = UploadReader.read(request.getInputStream(), contentType.toString());
+        Upload upload = UploadReader.read(request.getInputStream(), contentType);
         model.addAttribute("typed", upload.text());
         boolean known = upload.once() != null && ONCE.matcher(upload.once()).matches();
         model.addAttribute("once", known ? upload.once() : UUID.randomUUID().toString());

@@ -47,7 +47,12 @@ final class UploadReader {
     private int kept;
     private boolean tooMuch;
 
-    private UploadReader() {}
+    private final int largest;
+
+    /** @param largest bytes of files that are kept */
+    private UploadReader(int largest) {
+        this.largest = largest;
+    }
 
     /** A part's head. */
     private record Part(String name, String file, String type) {}
@@ -57,7 +62,16 @@ final class UploadReader {
      * @throws IOException if the connection ends, the form is not whole, or it is too large even to be read past
      */
     static Upload read(InputStream body, String contentType) throws IOException {
-        UploadReader reader = new UploadReader();
+        return read(body, contentType, LARGEST_FILES);
+    }
+
+    /** @return the words alone of a form that is not taken, so that its writer gets them back */
+    static String words(InputStream body, String contentType) throws IOException {
+        return read(body, contentType, 0).text();
+    }
+
+    private static Upload read(InputStream body, String contentType, int largest) throws IOException {
+        UploadReader reader = new UploadReader(largest);
         MimeConfig config =
                 MimeConfig.custom().setMaxLineLen(-1).setMaxHeaderCount(100).build();
         MimeTokenStream stream = new MimeTokenStream(config);
@@ -105,7 +119,7 @@ final class UploadReader {
             }
             return;
         }
-        int left = files.size() < MOST_FILES && !tooMuch ? LARGEST_FILES - kept : 0;
+        int left = files.size() < MOST_FILES && !tooMuch ? largest - kept : 0;
         long before = read;
         byte[] bytes = bytes(body, left);
         if (read - before > left) {

@@ -10,8 +10,17 @@ import io.reglament.local.PostgresCluster;
 import io.reglament.local.mailserver.LocalMailServer;
 import io.reglament.local.mailserver.MailFiles;
 import io.reglament.local.mailserver.ProductMail;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +36,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -40,10 +50,13 @@ final class KillRig implements AutoCloseable {
     private static final Duration CRASH_LIMIT = Duration.ofSeconds(150);
     private static final int SENDERS_OF_A_CUSTOMER = 20;
     private static final long LOCK = 4711;
+    private static final String PUSH_TOKEN = "a-token-for-another-mail-server";
 
     private final DataDirectory data;
     private final int databasePort = FreePort.next();
     private final LocalMailServer.Ports mailPorts = new LocalMailServer.Ports(FreePort.next(), FreePort.next());
+    private final int webPort = FreePort.next();
+    private final int doorPort = FreePort.next();
     private final MailFiles files;
     private final ImapTap tap;
     private final PackagedApplication application;
@@ -143,10 +156,66 @@ final class KillRig implements AutoCloseable {
     void send(int mails) {
         CustomerMail client = new CustomerMail("127.0.0.1", mailPorts.smtp(), mailPorts.imap());
         for (int i = 0; i < mails; i++) {
-            int n = sent.size();
-            Sent next = new Sent("p" + n + "@" + domain(n / SENDERS_OF_A_CUSTOMER), "Ошибка входа kill" + n + "x");
-            client.send(new Draft(next.from(), "bonus@support.example.org", next.subject(), "Не могу войти. " + n));
-            sent.add(next);
+            client.send(draft(next()));
+        }
+    }
+
+    /** @return a mail that counts as sent from now on */
+    Sent next() {
+        int n = sent.size();
+        Sent next = new Sent("p" + n + "@" + domain(n / SENDERS_OF_A_CUSTOMER), "Ошибка входа kill" + n + "x");
+        sent.add(next);
+        return next;
+    }
+
+    private static Draft draft(Sent mail) {
+        return new Draft(mail.from(), "bonus@support.example.org", mail.subject(), "Не могу войти. " + mail.from());
+    }
+
+    /**
+     * Hands a mail in at the HTTP door, as another mail server does.
+     *
+     * @return the answer's status and, where there is one, its Retry-After
+     */
+    String push(Sent mail) throws IOException, InterruptedException {
+        String raw = "From: " + mail.from() + "\r\nTo: bonus@support.example.org\r\nSubject: " + mail.subject()
+                + "\r\nMessage-ID: <push-" + mail.from() + ">\r\n\r\nНе могу войти.\r\n";
+        HttpResponse<Void> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + webPort
+                                        + "/api/mail/inbound?mailbox=bonus@support.example.org"))
+                                .timeout(Duration.ofSeconds(60))
+                                .header("Authorization", "Bearer " + PUSH_TOKEN)
+                                .header("Content-Type", "message/rfc822")
+                                .POST(HttpRequest.BodyPublishers.ofString(raw))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+        return answer.statusCode()
+                + answer.headers()
+                        .firstValue("Retry-After")
+                        .map(after -> " later")
+                        .orElse("");
+    }
+
+    /**
+     * Hands a mail in at the SMTP door, and waits for the answer as long as a server without a database needs.
+     *
+     * @throws MessagingException with what the door says against it
+     */
+    void relay(Sent mail) throws MessagingException {
+        Properties settings = new Properties();
+        settings.put("mail.smtp.timeout", "90000");
+        settings.put("mail.smtp.from", mail.from());
+        Session session = Session.getInstance(settings);
+        MimeMessage message = new MimeMessage(session);
+        message.setFrom(mail.from());
+        message.setRecipients(Message.RecipientType.TO, "bonus@support.example.org");
+        message.setSubject(mail.subject(), "UTF-8");
+        message.setText("Не могу войти. " + mail.from(), "UTF-8");
+        message.saveChanges();
+        try (Transport transport = session.getTransport("smtp")) {
+            transport.connect("127.0.0.1", doorPort, null, null);
+            transport.sendMessage(message, message.getAllRecipients());
         }
     }
 
@@ -299,7 +368,9 @@ final class KillRig implements AutoCloseable {
 
     private List<String> arguments(int imapPort) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
+                "--server.port=" + webPort,
+                "--reglament.mail.push.token=" + PUSH_TOKEN,
+                "--reglament.mail.push.smtp-port=" + doorPort,
                 // What a dead node held is taken over in seconds here, in half a minute in production.
                 "--camunda.bpm.job-execution.lock-time-in-millis=4000",
                 "--db-scheduler.heartbeat-interval=1s",

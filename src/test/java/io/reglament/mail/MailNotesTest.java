@@ -39,7 +39,7 @@ class MailNotesTest extends MailScenario {
                         all.add(new ContentNote(kind, List.of(method, "Talk", "24.11.2026 10:00", "", "", "")));
                     }
                 }
-                default -> all.add(new ContentNote(kind, List.of("one", "two", "three")));
+                default -> all.add(new ContentNote(kind, List.of("one", "two", "three", "four")));
             }
         }
 

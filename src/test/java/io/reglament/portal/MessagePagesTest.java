@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -165,6 +166,29 @@ class MessagePagesTest extends CustomerVisit {
         assertThat(customer.get(page(request, contact)).body())
                 .contains("The request is closed.", "How satisfied are you")
                 .doesNotContain("Yes, it is solved");
+    }
+
+    @Test
+    @DisplayName(
+            "Words that come through a link which opens nothing any more, or too often, are given back to be copied")
+    void words_behind_a_shut_door_are_given_back() {
+        Contact contact = lifecycle.contact();
+        RequestView request = lifecycle.register("bonus", contact, "It does not work");
+        String page = page(request, contact);
+        Map<String, String> fields = Map.of("form", "x", "text", "Typed <b>for</b> ten minutes");
+        int before = lifecycle.history(request).size();
+        FormFile file = new FormFile("files", "a.bin", "application/octet-stream", new byte[30_000]);
+
+        HttpResponse<String> answer = Stream.generate(() -> send(page, fields, file))
+                .limit(4L * VisitorBudget.BURST)
+                .filter(each -> each.statusCode() == 429)
+                .findFirst()
+                .orElseThrow();
+
+        refused(answer, 429, "Please try again in a minute");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("60");
+        assertThat(answer.body()).doesNotContain(request.number(), request.subject());
+        assertThat(lifecycle.history(request)).hasSize(before);
     }
 
     private RequestView asked(Contact contact) {

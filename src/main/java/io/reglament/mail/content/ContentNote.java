@@ -17,8 +17,14 @@ public record ContentNote(Kind kind, List<String> details) {
         ATTACHED_MAIL,
         /** An invitation: what happens to it, its summary, begin, end, place and organiser (PA-10). */
         INVITATION,
-        /** A valid signature: whose, and who has issued the certificate. */
+        /** A valid signature whose issuer was not examined: whose, and who has issued the certificate. */
         SIGNED,
+        /** The same, of an issuer whom the operators trust. */
+        SIGNED_TRUSTED,
+        /** The same, of an issuer whom they do not. */
+        SIGNED_UNTRUSTED,
+        /** Of a trusted issuer, but the certificate is not valid now: from when it was, to when. */
+        SIGNED_EXPIRED,
         /** A signature that does not fit the content: whose it claims to be. */
         SIGNATURE_WRONG,
         /** A signature that could not be examined. */

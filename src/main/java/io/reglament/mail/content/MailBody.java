@@ -24,8 +24,8 @@ record MailBody(
     record Segment(String text, String html) {}
 
     /** @param raw the whole mail, for signatures */
-    static MailBody of(MimePart root, byte[] raw) {
-        PartReader reader = new PartReader(raw);
+    static MailBody of(MimePart root, byte[] raw, SignatureTrust trust) {
+        PartReader reader = new PartReader(raw, trust);
         List<Segment> segments = reader.read(root);
         boolean anyHtml = segments.stream().anyMatch(s -> s.html() != null);
         boolean anyText =

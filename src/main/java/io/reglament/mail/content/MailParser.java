@@ -30,16 +30,21 @@ public final class MailParser {
 
     /** @throws UnreadableMail if a limit of PA-15 is passed or the bytes are no mail at all; nothing else is thrown */
     public static ParsedMail parse(byte[] raw, ContentSettings settings) throws UnreadableMail {
+        return parse(raw, settings, SignatureTrust.NONE);
+    }
+
+    /** @throws UnreadableMail as {@link #parse(byte[], ContentSettings)} */
+    static ParsedMail parse(byte[] raw, ContentSettings settings, SignatureTrust trust) throws UnreadableMail {
         try {
-            return read(raw, settings);
+            return read(raw, settings, trust);
         } catch (RuntimeException | StackOverflowError e) {
             throw new UnreadableMail(Limit.BROKEN, "cannot be parsed: " + e, e);
         }
     }
 
-    private static ParsedMail read(byte[] raw, ContentSettings settings) throws UnreadableMail {
+    private static ParsedMail read(byte[] raw, ContentSettings settings, SignatureTrust trust) throws UnreadableMail {
         MimePart root = MimeTree.parse(raw, settings);
-        MailBody body = MailBody.of(root, raw);
+        MailBody body = MailBody.of(root, raw, trust);
         if (body.attachments().size() > settings.attachments()) {
             throw new UnreadableMail(Limit.ATTACHMENTS, "more than " + settings.attachments() + " attachments");
         }

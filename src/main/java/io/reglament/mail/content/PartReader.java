@@ -22,6 +22,7 @@ final class PartReader {
     private static final Set<String> MAILS = Set.of("message/rfc822", "message/global");
 
     private final byte[] raw;
+    private final SignatureTrust trust;
     private final List<MailAttachment> attachments = new ArrayList<>();
     private final List<ContentNote> notes = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
@@ -30,8 +31,9 @@ final class PartReader {
     private int related;
     private int wrappings;
 
-    PartReader(byte[] raw) {
+    PartReader(byte[] raw, SignatureTrust trust) {
         this.raw = raw;
+        this.trust = trust;
     }
 
     List<MailAttachment> attachments() {
@@ -161,7 +163,8 @@ final class PartReader {
     }
 
     private Optional<List<Segment>> cms(byte[] content) {
-        Optional<Signatures.Opaque> signed = wrappings < MOST_WRAPPINGS ? Signatures.open(content) : Optional.empty();
+        Optional<Signatures.Opaque> signed =
+                wrappings < MOST_WRAPPINGS ? Signatures.open(content, trust) : Optional.empty();
         if (signed.isEmpty()) {
             notes.add(ContentNote.of(Signatures.isEncrypted(content) ? Kind.ENCRYPTED : Kind.SIGNATURE_UNKNOWN));
             return Optional.empty();
@@ -181,7 +184,7 @@ final class PartReader {
                 .findFirst()
                 .flatMap(child -> part.contentType()
                         .parameter("boundary")
-                        .map(boundary -> Signatures.detached(raw, boundary, child.body())))
+                        .map(boundary -> Signatures.detached(raw, boundary, child.body(), trust)))
                 .orElseGet(() -> ContentNote.of(Kind.SIGNATURE_UNKNOWN));
     }
 

@@ -13,6 +13,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
@@ -24,8 +25,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.util.Store;
 
 /**
- * S/MIME signatures (mail rule PA-10): whether the signature fits the content. Whether the certificate's issuer deserves
- * trust is for people to say; a signature never counts as proof of who the sender is.
+ * S/MIME signatures (mail rule PA-10): whether the signature fits the content, and what is known of its issuer. A
+ * signature never counts as proof of who the sender is.
  */
 final class Signatures {
 
@@ -38,13 +39,13 @@ final class Signatures {
     private Signatures() {}
 
     /** @return what is signed and by whom, of a signature that wraps its content; empty if the bytes are none */
-    static Optional<Opaque> open(byte[] cms) {
+    static Optional<Opaque> open(byte[] cms, SignatureTrust trust) {
         try {
             CMSSignedData signed = new CMSSignedData(cms);
             CMSTypedData content = signed.getSignedContent();
             return content == null || !(content.getContent() instanceof byte[] bytes)
                     ? Optional.empty()
-                    : Optional.of(new Opaque(bytes, check(signed)));
+                    : Optional.of(new Opaque(bytes, check(signed, trust)));
         } catch (CMSException | RuntimeException e) {
             return Optional.empty();
         }
@@ -62,19 +63,19 @@ final class Signatures {
     }
 
     /** @param raw the whole mail, which holds the signed part exactly as it was signed */
-    static ContentNote detached(byte[] raw, String boundary, byte[] cms) {
+    static ContentNote detached(byte[] raw, String boundary, byte[] cms, SignatureTrust trust) {
         Optional<byte[]> content = firstPart(raw, boundary);
         if (content.isEmpty()) {
             return ContentNote.of(Kind.SIGNATURE_UNKNOWN);
         }
         try {
-            return check(new CMSSignedData(new CMSProcessableByteArray(content.get()), cms));
+            return check(new CMSSignedData(new CMSProcessableByteArray(content.get()), cms), trust);
         } catch (CMSException | RuntimeException e) {
             return ContentNote.of(Kind.SIGNATURE_UNKNOWN);
         }
     }
 
-    private static ContentNote check(CMSSignedData signed) {
+    private static ContentNote check(CMSSignedData signed, SignatureTrust trust) {
         Store<X509CertificateHolder> certificates = signed.getCertificates();
         ContentNote result = ContentNote.of(Kind.SIGNATURE_UNKNOWN);
         for (SignerInformation signer : signed.getSignerInfos()) {
@@ -88,9 +89,13 @@ final class Signatures {
             try {
                 boolean fits = signer.verify(new JcaSimpleSignerInfoVerifierBuilder()
                         .setProvider(ALGORITHMS)
-                        .build(certificate));
+                        // By its key alone: whether the certificate was valid then is another question.
+                        .build(new JcaX509CertificateConverter()
+                                .setProvider(ALGORITHMS)
+                                .getCertificate(certificate)
+                                .getPublicKey()));
                 result = fits
-                        ? ContentNote.of(Kind.SIGNED, who, name(certificate.getIssuer()))
+                        ? trust.judge(certificate, certificates, who, name(certificate.getIssuer()))
                         : ContentNote.of(Kind.SIGNATURE_WRONG, who);
             } catch (CMSException | OperatorCreationException | java.security.cert.CertificateException e) {
                 result = ContentNote.of(Kind.SIGNATURE_WRONG, who);

@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.reglament.FreePort;
 import io.reglament.ReglamentTest;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.Postfix;
@@ -52,7 +53,7 @@ class PostfixRelayTest {
     private final String key = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicBoolean away = new AtomicBoolean();
     private final AtomicInteger attempts = new AtomicInteger();
-    private final int port = Postfix.freePort();
+    private final int port = FreePort.next();
     private SmtpDoor door;
     private Postfix postfix;
 
