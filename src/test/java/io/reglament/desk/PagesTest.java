@@ -133,13 +133,13 @@ class PagesTest {
     @Test
     void tasklist_gets_our_tab_our_labels_and_our_styles() {
         assertThat(signedIn("/camunda/app/tasklist/scripts/config.js").body())
-                .contains("scripts/request-tab-2/request-tab.js", "Reglament");
-        assertThat(signedIn("/camunda/app/tasklist/scripts/request-tab-2/request-tab.js")
+                .contains("scripts/work-1/plugin.js", "Reglament");
+        assertThat(signedIn("/camunda/app/tasklist/scripts/work-1/plugin.js")
                         .body())
-                .contains("tasklist.task.detail", "priority: 900");
-        assertThat(signedIn("/camunda/app/tasklist/scripts/request-tab-2/views.js")
+                .contains("tasklist.task.detail", "tab('work', 1400");
+        assertThat(signedIn("/camunda/app/tasklist/scripts/work-1/dom.js")
                         .body())
-                .contains("textContent")
+                .contains("node.append(")
                 .doesNotContain(".innerHTML");
         assertThat(signedIn("/camunda/app/tasklist/locales/ru.json").body()).contains("Взять себе");
         for (String app : new String[] {"tasklist", "cockpit", "admin", "welcome"}) {

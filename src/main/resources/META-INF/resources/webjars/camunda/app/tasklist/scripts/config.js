@@ -31,7 +31,7 @@ const brand = await fetch('/assets/brand.json')
   .catch(() => ({ name: 'Reglament' }));
 
 export default {
-  app: { name: 'Tasklist', vendor: brand.name },
+  app: { name: 'Tasklist', vendor: brand.name || 'Reglament' },
   locales: { availableLocales: ['en', 'ru'], fallbackLocale: locale },
   // The file is cached under its name: a change needs a new number in the path.
   customScripts: ['scripts/work-1/plugin.js'],

@@ -115,7 +115,9 @@ export function replyBox(request, person, signal, sent) {
   }
 
   function grow() {
-    const open = box.contains(document.activeElement) || text.value || draft.value.files.length;
+    const focused = document.activeElement;
+    const writing = box.contains(focused) && !waiting.node.contains(focused);
+    const open = writing || text.value || draft.value.files.length;
     box.classList.toggle('rt-reply-closed', !open);
     text.style.height = 'auto';
     text.style.height = `${Math.min(text.scrollHeight + 2, TALLEST_TEXT)}px`;
@@ -226,7 +228,8 @@ export function replyBox(request, person, signal, sent) {
     }
   });
   text.addEventListener('input', () => (grow(), changed()));
-  box.addEventListener('focusin', grow);
+  // A box that opened under the pointer would move the button that it is about to press.
+  box.addEventListener('focusin', event => waiting.node.contains(event.target) || grow());
   copies.addEventListener('input', changed);
   [answer, note].forEach(({ radio }) => radio.addEventListener('change', () => (dress(), changed())));
   attach.addEventListener('change', () => {
@@ -264,5 +267,5 @@ export function replyBox(request, person, signal, sent) {
       dress();
     })
     .catch(() => {});
-  return { node: box, hasUnsent: () => !isNote() && Boolean(text.value.trim()) };
+  return box;
 }

@@ -5,6 +5,7 @@ import { forget, keep, kept } from './store.js';
 import { clockTime, say, texts } from './texts.js';
 
 const KEEP_AFTER_MS = 300;
+const DRAWN_AFTER_MS = 80;
 /** The head of the form repeats what stands above both columns. */
 const HEAD = 'head';
 
@@ -173,9 +174,19 @@ function refuse(problem, form, fields, { said, place, complete }) {
     said.append(el('p', null, texts.form.keep), copier(form, fields));
     complete.disabled = true;
   }
-  const first = place.querySelector('.fjs-has-errors input, .fjs-has-errors textarea, .fjs-has-errors select');
-  (first || complete).focus();
-  first?.scrollIntoView({ block: 'center' });
+  // form-js draws the sentences a moment later.
+  setTimeout(() => {
+    const field = place.querySelector('.fjs-form-field-error')?.closest('.fjs-form-field');
+    // A date's calendar would open over the sentences.
+    const first = field?.querySelector('textarea, select, input:not(.flatpickr-input, .fjs-form-field-datetime input)');
+    (first || complete).focus({ preventScroll: true });
+    const column = place.parentElement;
+    if (field && column.scrollHeight > column.clientHeight) {
+      column.scrollTop += field.getBoundingClientRect().top - column.getBoundingClientRect().top - column.clientHeight / 4;
+    } else {
+      field?.scrollIntoView({ block: 'center' });
+    }
+  }, DRAWN_AFTER_MS);
 }
 
 function copier(form, fields) {

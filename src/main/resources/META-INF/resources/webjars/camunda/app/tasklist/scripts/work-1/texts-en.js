@@ -89,7 +89,6 @@ export const en = {
     preview: 'Preview',
     previewOf: 'Preview {0}',
     downloadOf: 'Download {0}',
-    toNewest: 'To the newest message',
     delivery: {
       NEW: 'waits to be sent', WAITING: 'waits to be sent', SENDING: 'is being sent', SENT: 'delivered',
       DELIVERED: 'delivered to the recipient’s mail server', FAILED: 'could not be delivered', BOUNCED: 'came back undelivered',
@@ -109,7 +108,6 @@ export const en = {
     template: 'Insert a template',
     attach: 'Attach files',
     drop: 'or drop them here',
-    uploading: '{0}: {1} %',
     tooLarge: '{0} has {1}; a file may have at most {2}.',
     remove: 'Remove {0}',
     stop: 'Stop {0}',
@@ -123,7 +121,6 @@ export const en = {
     saving: 'Saving the draft…',
     saved: 'Draft saved at {0}',
     savedHere: 'The draft is kept in this browser only: {0}',
-    unavailable: 'Answers cannot be sent right now: {0}',
     newer: 'This draft was changed in another window.',
     takeTheirs: 'Show the other one',
     keepMine: 'Keep this one',
@@ -131,7 +128,6 @@ export const en = {
     leaves: 'Leaves in {0} s',
     undo: 'Undo',
     edit: 'Take back to edit',
-    left: 'Sent.',
     noted: 'The note is kept.',
     undone: 'Taken back; here is your text again.'
   },
@@ -150,7 +146,6 @@ export const en = {
     copy: 'Copy my text',
     copied: 'Copied.',
     elsewhere: 'The form cannot be shown here; it is on the tab “Form”.',
-    unsent: 'There is an unsent answer in the box on the left. Completing the task does not send it.',
     rules: {
       required: 'Fill this in.', email: 'Write an e-mail address, like name@example.org.',
       phone: 'Write a telephone number, like +7 495 000-00-00.', pattern: 'This does not have the form that is asked for.',

@@ -79,11 +79,10 @@ function talk(request, messages, person, path, signal) {
         toNewest();
       })
       .catch(() => {});
-  const reply = replyBox(request, person, signal, reload);
-  const node = el('section', 'rt-talk', thread, reply.node);
+  const node = el('section', 'rt-talk', thread, replyBox(request, person, signal, reload));
   node.setAttribute('aria-label', texts.talk.name);
   toQuestion();
-  return { node, hasUnsent: reply.hasUnsent };
+  return node;
 }
 
 /** The tab Work: the conversation on the left, the task's form on the right. */
@@ -100,7 +99,7 @@ export async function workTab(node, taskId, signal) {
       const request = subject.request;
       const path = requestPath(request.number);
       const [messages, time] = await Promise.all([get(`${path}/messages`, signal), get(`${path}/deadlines`, signal)]);
-      split.append(talk(request, messages, subject.person, path, signal).node, form);
+      split.append(talk(request, messages, subject.person, path, signal), form);
       node.replaceChildren(headOf(request, time), split);
     } else {
       split.append(el('p', 'rt-soft', texts.none), form);
