@@ -134,11 +134,9 @@ class PagesTest {
     void tasklist_gets_our_tab_our_labels_and_our_styles() {
         assertThat(signedIn("/camunda/app/tasklist/scripts/config.js").body())
                 .contains("scripts/work-1/plugin.js", "Reglament");
-        assertThat(signedIn("/camunda/app/tasklist/scripts/work-1/plugin.js")
-                        .body())
+        assertThat(signedIn("/camunda/app/tasklist/scripts/work-1/plugin.js").body())
                 .contains("tasklist.task.detail", "tab('work', 1400");
-        assertThat(signedIn("/camunda/app/tasklist/scripts/work-1/dom.js")
-                        .body())
+        assertThat(signedIn("/camunda/app/tasklist/scripts/work-1/dom.js").body())
                 .contains("node.append(")
                 .doesNotContain(".innerHTML");
         assertThat(signedIn("/camunda/app/tasklist/locales/ru.json").body()).contains("Взять себе");
