@@ -1,10 +1,15 @@
 package io.reglament.request;
 
+import io.reglament.request.MessageView.AttachmentView;
 import io.reglament.request.UploadedFiles.Upload;
 import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,6 +43,35 @@ public class Attachments {
                 .param(id)
                 .query(Attachments::row)
                 .optional();
+    }
+
+    /** @return the files of a request's messages by the messages' ids, oldest first */
+    Map<Long, List<AttachmentView>> ofRequest(long requestId) {
+        return views("request_id = ?", requestId);
+    }
+
+    /** @return the files of these messages by the messages' ids, oldest first */
+    Map<Long, List<AttachmentView>> ofMessages(Collection<Long> messageIds) {
+        return messageIds.isEmpty() ? Map.of() : views("message_id = any(?)", messageIds.toArray(Long[]::new));
+    }
+
+    private Map<Long, List<AttachmentView>> views(String condition, Object of) {
+        return jdbc
+                .sql("select message_id, id, file_name, content_type, content_id, size from crm.attachment where "
+                        + condition + " order by id")
+                .param(of)
+                .query((rs, i) -> Map.entry(
+                        rs.getLong("message_id"),
+                        new AttachmentView(
+                                rs.getLong("id"),
+                                rs.getString("file_name"),
+                                rs.getString("content_type"),
+                                rs.getString("content_id"),
+                                rs.getLong("size"))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /** @return the file's bytes; empty if there is no such file */

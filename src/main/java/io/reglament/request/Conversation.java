@@ -23,11 +23,13 @@ public class Conversation {
 
     private final MessageRepository messages;
     private final Archive archive;
+    private final Attachments attachments;
     private final JdbcClient jdbc;
 
-    Conversation(MessageRepository messages, Archive archive, JdbcClient jdbc) {
+    Conversation(MessageRepository messages, Archive archive, Attachments attachments, JdbcClient jdbc) {
         this.messages = messages;
         this.archive = archive;
+        this.attachments = attachments;
         this.jdbc = jdbc;
     }
 
@@ -59,24 +61,7 @@ public class Conversation {
     /** @return the conversation, oldest first, at most 500 messages */
     @Transactional(readOnly = true)
     public List<MessageView> messages(long requestId) {
-        Map<Long, List<AttachmentView>> files = jdbc
-                .sql("""
-                select message_id, id, file_name, content_type, content_id, size from crm.attachment
-                where request_id = ? order by id
-                """)
-                .param(requestId)
-                .query((rs, i) -> Map.entry(
-                        rs.getLong("message_id"),
-                        new AttachmentView(
-                                rs.getLong("id"),
-                                rs.getString("file_name"),
-                                rs.getString("content_type"),
-                                rs.getString("content_id"),
-                                rs.getLong("size"))))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        Map<Long, List<AttachmentView>> files = attachments.ofRequest(requestId);
         Map<Long, List<Delivery>> deliveries = deliveries(requestId);
         return jdbc.sql("""
                 select m.id, m.direction, m.at, m.sender, m.recipients, m.subject, m.text, m.html, m.message_id,

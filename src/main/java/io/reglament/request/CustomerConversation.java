@@ -39,9 +39,11 @@ public class CustomerConversation {
                         and copy.dedup_key = o.dedup_key || ':copy:' || :readerId)))
             """;
 
+    private final Attachments files;
     private final JdbcClient jdbc;
 
-    CustomerConversation(JdbcClient jdbc) {
+    CustomerConversation(Attachments files, JdbcClient jdbc) {
+        this.files = files;
         this.jdbc = jdbc;
     }
 
@@ -70,10 +72,11 @@ public class CustomerConversation {
                         rs.getString("text"),
                         List.of()))
                 .list();
-        Map<Long, List<AttachmentView>> files = files(entries);
+        Map<Long, List<AttachmentView>> attached =
+                files.ofMessages(entries.stream().map(Entry::id).toList());
         List<Entry> oldestFirst = entries.stream()
                 .map(e -> new Entry(
-                        e.id, e.at, e.writerId, e.writer, e.text, files.getOrDefault(e.id, Collections.emptyList())))
+                        e.id, e.at, e.writerId, e.writer, e.text, attached.getOrDefault(e.id, Collections.emptyList())))
                 .collect(Collectors.toList());
         Collections.reverse(oldestFirst);
         return oldestFirst;
@@ -104,29 +107,5 @@ public class CustomerConversation {
                 .param("asker", request.contactId())
                 .param("reader", reader.email().toLowerCase(Locale.ROOT))
                 .param("readerId", String.valueOf(reader.id()));
-    }
-
-    private Map<Long, List<AttachmentView>> files(List<Entry> entries) {
-        if (entries.isEmpty()) {
-            return Map.of();
-        }
-        return jdbc
-                .sql("""
-                select message_id, id, file_name, content_type, content_id, size from crm.attachment
-                where message_id = any(?) order by id
-                """)
-                .param(entries.stream().map(Entry::id).toArray(Long[]::new))
-                .query((rs, i) -> Map.entry(
-                        rs.getLong("message_id"),
-                        new AttachmentView(
-                                rs.getLong("id"),
-                                rs.getString("file_name"),
-                                rs.getString("content_type"),
-                                rs.getString("content_id"),
-                                rs.getLong("size"))))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 }

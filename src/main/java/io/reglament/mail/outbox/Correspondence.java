@@ -6,15 +6,13 @@ import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.content.CleanText;
-import io.reglament.mail.outbox.OutboundMails.NewOutboundMail;
-import io.reglament.mail.threading.MessageIds;
+import io.reglament.mail.outbox.LetterStore.Place;
 import io.reglament.request.Attachments.Attached;
 import io.reglament.request.Conversation;
 import io.reglament.request.FileLinks;
 import io.reglament.request.NewMessage;
 import io.reglament.request.RequestView;
 import jakarta.mail.internet.AddressException;
-import java.net.IDN;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -36,10 +34,7 @@ public class Correspondence {
     /** What headers, words and the borders of the parts take at most beside the words themselves. */
     private static final long FRAME_BYTES = 8 * 1024;
 
-    private final OutboundMails mails;
-    private final MessageIds messageIds;
-    private final MailComposer composer;
-    private final ThreadHeaders threads;
+    private final LetterStore letters;
     private final Customers customers;
     private final Conversation conversation;
     private final ProductProfiles profiles;
@@ -50,10 +45,7 @@ public class Correspondence {
     private final Clock clock;
 
     Correspondence(
-            OutboundMails mails,
-            MessageIds messageIds,
-            MailComposer composer,
-            ThreadHeaders threads,
+            LetterStore letters,
             Customers customers,
             Conversation conversation,
             ProductProfiles profiles,
@@ -62,10 +54,7 @@ public class Correspondence {
             OutboxSettings settings,
             Deliveries deliveries,
             Clock clock) {
-        this.mails = mails;
-        this.messageIds = messageIds;
-        this.composer = composer;
-        this.threads = threads;
+        this.letters = letters;
         this.customers = customers;
         this.conversation = conversation;
         this.profiles = profiles;
@@ -107,8 +96,7 @@ public class Correspondence {
     public long send(RequestView request, Words words, LongFunction<List<Attached>> enclose) {
         ProductProfile profile = profiles.get(request.product());
         Contact contact = customers.contact(request.contactId());
-        long first = mails.nextId();
-        String firstMessageId = messageId(request, profile, first, contact.email());
+        Place first = letters.place(request, Letter.Kind.REPLY, contact.email());
         String recipients = String.join(
                 ", ",
                 Stream.concat(Stream.of(contact.email()), words.copies().stream())
@@ -123,58 +111,28 @@ public class Correspondence {
                         CleanText.line(HeaderText.subject(request.number(), request.subject()), 500),
                         words.text(),
                         null,
-                        firstMessageId,
+                        first.messageId(),
                         null,
-                        first,
+                        first.id(),
                         List.of()),
                 words.author(),
                 words.cause());
         Letter letter = letter(request, contact, words, enclose.apply(message));
         List<Long> ids = new ArrayList<>();
-        write(request, profile, letter, first, firstMessageId, null, words.dedupKey());
-        ids.add(first);
+        store(request, letter, first, null, words.dedupKey());
+        ids.add(first.id());
         for (String copy : words.copies()) {
-            long id = mails.nextId();
+            Place place = letters.place(request, Letter.Kind.REPLY, copy);
             Letter same = letter.asCopyFor(new Addressee(null, copy, contact.language()));
-            write(
-                    request,
-                    profile,
-                    same,
-                    id,
-                    messageId(request, profile, id, copy),
-                    first,
-                    words.dedupKey() + ":" + copy);
-            ids.add(id);
+            store(request, same, place, first.id(), words.dedupKey() + ":" + copy);
+            ids.add(place.id());
         }
         deliveries.schedule(ids);
         return message;
     }
 
-    private void write(
-            RequestView request,
-            ProductProfile profile,
-            Letter letter,
-            long id,
-            String messageId,
-            Long copyOf,
-            String dedupKey) {
-        String recipient = letter.recipient().email();
-        ThreadHeaders.Thread thread = threads.of(request.id(), recipient);
-        MailComposer.Composed mail = composer.compose(profile, request, letter, messageId, thread, clock.instant());
-        boolean isNew = mails.insert(new NewOutboundMail(
-                id,
-                request.id(),
-                request.product(),
-                letter.kind().name(),
-                dedupKey,
-                messageId,
-                profile.mailbox(),
-                recipient,
-                mail.returnPath(),
-                mail.subject(),
-                mail.source(),
-                copyOf));
-        if (!isNew) {
+    private void store(RequestView request, Letter letter, Place place, Long copyOf, String dedupKey) {
+        if (!letters.store(request, letter, place, copyOf, dedupKey).isNew()) {
             throw new IllegalStateException("sent before: " + dedupKey);
         }
     }
@@ -213,11 +171,5 @@ public class Correspondence {
             total -= Base64Lines.length(file.size());
         }
         return linked;
-    }
-
-    private String messageId(RequestView request, ProductProfile profile, long id, String recipient) {
-        String domain =
-                IDN.toASCII(profile.mailbox().substring(profile.mailbox().indexOf('@') + 1));
-        return messageIds.create(request.id(), id, recipient, Letter.Kind.REPLY.reply(), domain);
     }
 }

@@ -2,21 +2,19 @@ package io.reglament.mail.outbox;
 
 import io.reglament.crm.Contact;
 import io.reglament.crm.Customers;
-import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.budget.HoldReason;
 import io.reglament.mail.budget.LoopBudgets;
 import io.reglament.mail.budget.LoopBudgets.AutomaticMail;
 import io.reglament.mail.content.CleanText;
-import io.reglament.mail.outbox.OutboundMails.NewOutboundMail;
-import io.reglament.mail.threading.MessageIds;
+import io.reglament.mail.outbox.LetterStore.Place;
+import io.reglament.mail.outbox.LetterStore.Stored;
 import io.reglament.request.Archive;
 import io.reglament.request.ArchiveEntry;
 import io.reglament.request.Conversation;
 import io.reglament.request.NewMessage;
 import io.reglament.request.Participants;
 import io.reglament.request.RequestView;
-import java.net.IDN;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Outbox {
 
     private final OutboundMails mails;
-    private final MessageIds messageIds;
-    private final MailComposer composer;
-    private final ThreadHeaders threads;
+    private final LetterStore letters;
     private final Customers customers;
     private final Participants participants;
     private final MailTexts texts;
@@ -44,9 +40,7 @@ public class Outbox {
 
     Outbox(
             OutboundMails mails,
-            MessageIds messageIds,
-            MailComposer composer,
-            ThreadHeaders threads,
+            LetterStore letters,
             Customers customers,
             Participants participants,
             MailTexts texts,
@@ -57,9 +51,7 @@ public class Outbox {
             Deliveries deliveries,
             Clock clock) {
         this.mails = mails;
-        this.messageIds = messageIds;
-        this.composer = composer;
-        this.threads = threads;
+        this.letters = letters;
         this.customers = customers;
         this.participants = participants;
         this.texts = texts;
@@ -105,49 +97,28 @@ public class Outbox {
     }
 
     private void write(RequestView request, Letter letter, String cause, String dedupKey) {
-        ProductProfile profile = profiles.get(request.product());
-        long id = mails.nextId();
         String recipient = letter.recipient().email();
-        String domain =
-                IDN.toASCII(profile.mailbox().substring(profile.mailbox().indexOf('@') + 1));
-        String messageId =
-                messageIds.create(request.id(), id, recipient, letter.kind().reply(), domain);
-        boolean toStaff = letter.kind().toStaff();
-        ThreadHeaders.Thread thread =
-                toStaff ? threads.ofOurs(letter.threadOf(), recipient) : threads.of(letter.threadOf(), recipient);
-        MailComposer.Composed mail = composer.compose(profile, request, letter, messageId, thread, clock.instant());
-        boolean isNew = mails.insert(new NewOutboundMail(
-                id,
-                request.id(),
-                request.product(),
-                letter.kind().name(),
-                dedupKey,
-                messageId,
-                profile.mailbox(),
-                recipient,
-                mail.returnPath(),
-                mail.subject(),
-                mail.source(),
-                null));
-        if (!isNew) {
+        Place place = letters.place(request, letter.kind(), recipient);
+        Stored stored = letters.store(request, letter, place, null, dedupKey);
+        if (!stored.isNew()) {
             return;
         }
-        if (toStaff) {
+        if (letter.kind().toStaff()) {
             archive.add(
                     request.id(),
                     Archive.SYSTEM,
                     ArchiveEntry.Kind.MAIL_OUT,
                     cause,
-                    recipient + ": " + CleanText.line(mail.subject(), 500));
+                    recipient + ": " + CleanText.line(stored.mail().subject(), 500));
         } else {
-            file(request, id, recipient, messageId, profile.mailbox(), mail, cause);
+            file(request, place, recipient, stored.mail(), cause);
         }
         Optional<HoldReason> held = budget(request, letter);
         if (held.isPresent()) {
-            hold(request, id, recipient, held.get(), cause);
+            hold(request, place.id(), recipient, held.get(), cause);
             return;
         }
-        deliveries.schedule(List.of(id));
+        deliveries.schedule(List.of(place.id()));
     }
 
     /** What a program writes to customers of its own accord has a budget; what a person wrote always leaves (AU-7). */
@@ -172,27 +143,20 @@ public class Outbox {
                 "mail to " + recipient + " held back: " + reason);
     }
 
-    private void file(
-            RequestView request,
-            long id,
-            String recipient,
-            String messageId,
-            String mailbox,
-            MailComposer.Composed mail,
-            String cause) {
+    private void file(RequestView request, Place place, String recipient, MailComposer.Composed mail, String cause) {
         conversation.file(
                 request.id(),
                 new NewMessage(
                         NewMessage.Direction.OUT,
                         clock.instant(),
-                        mailbox,
+                        profiles.get(request.product()).mailbox(),
                         recipient,
                         CleanText.line(mail.subject(), 500),
                         mail.text(),
                         mail.html(),
-                        messageId,
+                        place.messageId(),
                         null,
-                        id,
+                        place.id(),
                         List.of()),
                 Archive.SYSTEM,
                 cause);
