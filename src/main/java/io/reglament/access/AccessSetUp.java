@@ -11,7 +11,6 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,7 +31,7 @@ class AccessSetUp implements InitializingBean {
     private final GroupRights rights;
     private final TaskFilters filters;
     private final GrantLedger ledger;
-    private final MessageSource texts;
+    private final GroupNames names;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final Language language;
@@ -44,7 +43,7 @@ class AccessSetUp implements InitializingBean {
             GroupRights rights,
             TaskFilters filters,
             GrantLedger ledger,
-            MessageSource texts,
+            GroupNames names,
             TransactionTemplate transaction,
             JdbcClient jdbc,
             @Value("${reglament.language}") String language) {
@@ -54,7 +53,7 @@ class AccessSetUp implements InitializingBean {
         this.rights = rights;
         this.filters = filters;
         this.ledger = ledger;
-        this.texts = texts;
+        this.names = names;
         this.transaction = transaction;
         this.jdbc = jdbc;
         this.language = Language.of(language);
@@ -81,7 +80,7 @@ class AccessSetUp implements InitializingBean {
     }
 
     private void ensureGroup(String id) {
-        String name = texts.getMessage("access.group." + id, null, id, language.locale());
+        String name = names.name(id, language);
         Optional<Group> known =
                 Optional.ofNullable(identity.createGroupQuery().groupId(id).singleResult());
         if (known.isEmpty() || !name.equals(known.get().getName())) {

@@ -3,6 +3,7 @@ package io.reglament.crm;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -58,6 +59,16 @@ public record ServiceHours(String text, boolean roundTheClock, Map<DayOfWeek, Li
             }
         }
         return new ServiceHours(text.strip(), false, Map.copyOf(shifts));
+    }
+
+    /** @return as it was written, with the weekdays as the language abbreviates them */
+    public String in(Locale locale) {
+        String words = text;
+        for (DayOfWeek day : DayOfWeek.values()) {
+            String name = day.getDisplayName(TextStyle.SHORT_STANDALONE, locale);
+            words = words.replaceAll("(?i)\\b" + DAYS.get(day.ordinal()) + "\\b", name);
+        }
+        return words;
     }
 
     private static List<DayOfWeek> days(String text, String word) {

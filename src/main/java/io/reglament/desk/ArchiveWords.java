@@ -2,6 +2,7 @@ package io.reglament.desk;
 
 import io.reglament.access.Colleagues;
 import io.reglament.access.CurrentUser;
+import io.reglament.access.GroupNames;
 import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
@@ -31,6 +32,7 @@ class ArchiveWords {
     private final RequestDesk desk;
     private final CurrentUser user;
     private final Colleagues colleagues;
+    private final GroupNames groups;
     private final ProductProfiles profiles;
     private final HistoryService history;
     private final RepositoryService repository;
@@ -39,12 +41,14 @@ class ArchiveWords {
             RequestDesk desk,
             CurrentUser user,
             Colleagues colleagues,
+            GroupNames groups,
             ProductProfiles profiles,
             HistoryService history,
             RepositoryService repository) {
         this.desk = desk;
         this.user = user;
         this.colleagues = colleagues;
+        this.groups = groups;
         this.profiles = profiles;
         this.history = history;
         this.repository = repository;
@@ -70,6 +74,14 @@ class ArchiveWords {
         Language language = user.language();
         Map<String, String> values = new HashMap<>(profile.labels());
         profile.categories().forEach(c -> values.put(c.code(), c.label().in(language)));
+        Stream.concat(
+                        profile.groups().specialists().stream(),
+                        Stream.of(
+                                profile.groups().firstLine(),
+                                profile.groups().closer(),
+                                profile.groups().development()))
+                .filter(Objects::nonNull)
+                .forEach(group -> values.put(group, groups.name(group, language)));
         profile.services().forEach(s -> values.put(s.code(), s.label().in(language)));
         return values;
     }

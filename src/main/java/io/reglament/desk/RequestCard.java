@@ -2,6 +2,7 @@ package io.reglament.desk;
 
 import io.reglament.access.Colleagues;
 import io.reglament.access.CurrentUser;
+import io.reglament.access.GroupNames;
 import io.reglament.crm.Language;
 import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
@@ -32,6 +33,7 @@ class RequestCard {
     private final RequestDesk desk;
     private final CurrentUser user;
     private final Colleagues colleagues;
+    private final GroupNames groups;
     private final ProductProfiles profiles;
     private final ServiceLevels levels;
     private final CustomerRequests customers;
@@ -43,6 +45,7 @@ class RequestCard {
             RequestDesk desk,
             CurrentUser user,
             Colleagues colleagues,
+            GroupNames groups,
             ProductProfiles profiles,
             ServiceLevels levels,
             CustomerRequests customers,
@@ -52,6 +55,7 @@ class RequestCard {
         this.desk = desk;
         this.user = user;
         this.colleagues = colleagues;
+        this.groups = groups;
         this.profiles = profiles;
         this.levels = levels;
         this.customers = customers;
@@ -74,7 +78,8 @@ class RequestCard {
                         .map(s -> s.label().in(language))
                         .orElse(request.service()),
                 request.assignee() == null ? null : colleagues.name(request.assignee()),
-                terms == null ? null : terms.hours().text(),
+                request.assignedGroup() == null ? null : groups.name(request.assignedGroup(), language),
+                terms == null ? null : terms.hours().in(language.locale()),
                 terms == null ? null : terms.zone().getId(),
                 customers.open(request.customerId(), user.products(), request.id(), MOST_OTHERS).stream()
                         .map(RequestSummary::of)

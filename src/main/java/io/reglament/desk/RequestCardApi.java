@@ -33,6 +33,7 @@ class RequestCardApi implements RequestsApi {
      * @param category label of the category; null for none
      * @param service label of the service; null for none
      * @param assignee name of who works on it; null for nobody
+     * @param group name of the group that has it; null for none
      * @param hours when the contract's or the product's service time passes; null where none is set
      * @param zone in which the hours are meant
      * @param openRequests other open requests of the customer, newest first, at most ten
@@ -42,6 +43,7 @@ class RequestCardApi implements RequestsApi {
             String category,
             String service,
             String assignee,
+            String group,
             String hours,
             String zone,
             List<RequestSummary> openRequests) {}

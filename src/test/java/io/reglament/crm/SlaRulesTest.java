@@ -30,6 +30,15 @@ class SlaRulesTest {
     }
 
     @Test
+    void hours_are_told_in_the_readers_language() {
+        ServiceHours hours = ServiceHours.parse("mon-fri 09:00-18:00; SAT,SUN 10:00-14:00");
+
+        assertThat(hours.in(Language.RU.locale())).isEqualTo("пн-пт 09:00-18:00; сб,вс 10:00-14:00");
+        assertThat(hours.in(Language.EN.locale())).isEqualTo("Mon-Fri 09:00-18:00; Sat,Sun 10:00-14:00");
+        assertThat(ServiceHours.parse("24x7").in(Language.RU.locale())).isEqualTo("24x7");
+    }
+
+    @Test
     void a_profile_may_set_everything() throws IOException {
         ServiceTerms terms = SlaRules.terms(profile("bonus", WHOLE).sla(), ZoneId.of("Europe/Moscow"));
 

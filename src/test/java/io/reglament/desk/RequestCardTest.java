@@ -91,6 +91,7 @@ class RequestCardTest {
         assertThat(words.path("values").path("CONSULTATION").asText())
                 .isNotEmpty()
                 .isNotEqualTo("CONSULTATION");
+        assertThat(words.path("values").path("account-manager").asText()).isEqualTo("Account managers");
     }
 
     @Test

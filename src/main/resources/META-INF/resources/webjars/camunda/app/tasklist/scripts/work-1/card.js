@@ -95,7 +95,7 @@ export function cardOf(r, around) {
       [texts.nature.name, texts.nature[r.nature]],
       [texts.responsibility.name, texts.responsibility[r.responsibility]],
       [texts.assignee, around?.assignee || r.assignee],
-      [texts.group, r.group],
+      [texts.group, around?.group || r.group],
       [texts.registered, time(r.registeredAt)],
       [texts.channel.name, texts.channel[r.channel] || r.channel],
       [texts.due, lines(r.deadlines.map(d => [d.explanation]))],
