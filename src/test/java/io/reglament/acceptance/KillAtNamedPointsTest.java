@@ -1,6 +1,9 @@
 package io.reglament.acceptance;
 
 import static io.reglament.acceptance.OutsideWorld.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,17 +24,20 @@ class KillAtNamedPointsTest {
     private static final int FIRST_LOAD = 20;
     private static final int LOAD = 3;
     private static final int LAST_LOAD = 20;
+    private static final int PUSHED = 2;
 
     private final Random random = new Random(20_261_121);
 
     @Test
-    @DisplayName("IN-1, OUT-1, OUT-2: killed at every named point under load: nothing is lost, nothing is doubled")
+    @DisplayName(
+            "IN-1, OUT-1, OUT-2: killed at every named point under load: nothing is lost, nothing is doubled; while"
+                    + " PostgreSQL is away the doors say 503 and 451, and what comes again afterwards is there once")
     void nothing_lost_nothing_doubled() throws Exception {
         Path directory = Path.of("target", "kill", unique());
         List<String> report = new ArrayList<>();
         try (KillRig rig = new KillRig(directory)) {
             long begin = System.nanoTime();
-            rig.setUp(FIRST_LOAD + ROUNDS * LOAD + LAST_LOAD);
+            rig.setUp(FIRST_LOAD + ROUNDS * LOAD + LAST_LOAD + PUSHED);
             report.add("set up: " + seconds(begin));
             rig.send(FIRST_LOAD);
             for (int round = 0; round < ROUNDS; round++) {
@@ -53,7 +59,15 @@ class KillAtNamedPointsTest {
             begin = System.nanoTime();
             rig.send(LAST_LOAD / 4);
             rig.stopPostgres();
+            KillRig.Sent byHttp = rig.next();
+            KillRig.Sent bySmtp = rig.next();
+            assertThat(rig.push(byHttp)).isEqualTo("503 later");
+            assertThatThrownBy(() -> rig.relay(bySmtp)).hasStackTraceContaining("451 4.3.0");
             rig.startPostgres();
+            // A server whose mail was put off comes again, and once more if it did not hear the answer.
+            await().atMost(Duration.ofSeconds(60)).until(() -> rig.push(byHttp).equals("201"));
+            assertThat(rig.push(byHttp)).isEqualTo("200");
+            rig.relay(bySmtp);
             rig.settle(Duration.ofMinutes(2));
             report.add("PostgreSQL stopped and started: " + seconds(begin));
             rig.compare();

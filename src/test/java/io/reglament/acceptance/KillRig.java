@@ -369,6 +369,7 @@ final class KillRig implements AutoCloseable {
     private List<String> arguments(int imapPort) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + webPort,
+                "--spring.datasource.hikari.connection-timeout=10000",
                 "--reglament.mail.push.token=" + PUSH_TOKEN,
                 "--reglament.mail.push.smtp-port=" + doorPort,
                 // What a dead node held is taken over in seconds here, in half a minute in production.
