@@ -116,11 +116,12 @@ async function show(view, taskId, task, done) {
   }
 
   let timer;
+  let over = false;
   const begun = JSON.stringify(pick(form._getState().data, fields));
   const keepNow = () => keep('form', task.person, taskId, pick(form._getState().data, fields));
   form.on('changed', ({ data }) => {
     clearTimeout(timer);
-    if (JSON.stringify(pick(data, fields)) !== begun) {
+    if (!over && JSON.stringify(pick(data, fields)) !== begun) {
       timer = setTimeout(keepNow, KEEP_AFTER_MS);
     }
   });
@@ -134,6 +135,9 @@ async function show(view, taskId, task, done) {
     complete.textContent = texts.form.completing;
     try {
       await call('POST', `api/tasks/${encodeURIComponent(taskId)}/complete`, { body: { variables: data } });
+      // The form tells of changes even while it is submitted.
+      over = true;
+      clearTimeout(timer);
       forget('form', task.person, taskId);
       view.replaceChildren(Object.assign(status('rt-notice'), { textContent: texts.form.completed }));
       done();
