@@ -81,9 +81,7 @@ class MailIntakeBenchmark {
 
                 @Override
                 public MailServer smtp(String product) {
-                    ProductProfile profile = profiles.get(product);
-                    return new MailServer(
-                            "127.0.0.1", local.ports().smtp(), false, profile.mailbox(), profile.mailbox());
+                    return new MailServer("127.0.0.1", sink.port(), false, null, null);
                 }
             };
         }
