@@ -15,6 +15,7 @@ import io.reglament.request.ArchiveEntry;
 import io.reglament.request.Attachments;
 import io.reglament.request.Attachments.Attached;
 import io.reglament.request.Conversation;
+import io.reglament.request.CustomerLinks;
 import io.reglament.request.ExternalCards;
 import io.reglament.request.NewRequest.Channel;
 import io.reglament.request.Ratings;
@@ -57,6 +58,7 @@ class RequestDesk {
     private final ExternalCards cards;
     private final Ratings ratings;
     private final HtmlSanitizer html;
+    private final CustomerLinks links;
     private final MailNotes notes;
     private final MessageOriginals originals;
 
@@ -76,6 +78,7 @@ class RequestDesk {
             ExternalCards cards,
             Ratings ratings,
             HtmlSanitizer html,
+            CustomerLinks links,
             MailNotes notes,
             MessageOriginals originals) {
         this.user = user;
@@ -93,6 +96,7 @@ class RequestDesk {
         this.cards = cards;
         this.ratings = ratings;
         this.html = html;
+        this.links = links;
         this.notes = notes;
         this.originals = originals;
     }
@@ -142,11 +146,12 @@ class RequestDesk {
                 .toList();
     }
 
-    /** @return the conversation, oldest first, its HTML sanitised */
+    /** @return the conversation, oldest first, its HTML sanitised, without the keys that customers were sent */
     List<MessageDetails> messages(String number) {
         RequestView request = visible(number);
         Map<Long, List<ContentNote>> known = notes.ofRequest(request.id());
         return conversation.messages(request.id()).stream()
+                .map(m -> m.withWords(links::withoutLinks))
                 .map(m -> MessageDetails.of(
                         request.number(),
                         m,

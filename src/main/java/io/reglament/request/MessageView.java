@@ -2,6 +2,7 @@ package io.reglament.request;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One message of a request's conversation.
@@ -29,6 +30,25 @@ public record MessageView(
         List<Delivery> deliveries,
         boolean mail,
         List<AttachmentView> attachments) {
+
+    /** @return the same message, its text and its HTML changed */
+    public MessageView withWords(UnaryOperator<String> change) {
+        return new MessageView(
+                id,
+                direction,
+                at,
+                sender,
+                recipients,
+                subject,
+                change.apply(text),
+                html == null ? null : change.apply(html),
+                messageId,
+                delivery,
+                serverReply,
+                deliveries,
+                mail,
+                attachments);
+    }
 
     /**
      * What became of the mail to one reader.

@@ -47,6 +47,10 @@ class InFlightTest extends OutsideStory {
         String number = world.register("ecrm", USER, unique());
         String acknowledgement = world.letter(USER, number, "/withdraw").text();
         String link = acknowledgement.replaceAll("(?s).*?(/c/\\S+/withdraw).*", "$1");
+        // The link is the customer's key: nobody at the vendor finds it in the conversation.
+        assertThat(world.manager.messages(number).toString())
+                .contains("зарегистрирован")
+                .doesNotContain("/c/");
         HttpVisitor customer = HttpVisitor.anybody(port).from("192.0.2.38");
         String page = customer.get(link).body();
         assertThat(page).contains(number, "lang=\"ru\"", "Закрыть запрос");
