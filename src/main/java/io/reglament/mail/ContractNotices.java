@@ -9,9 +9,7 @@ import io.reglament.crm.ProductProfile;
 import io.reglament.crm.ProductProfiles;
 import io.reglament.mail.outbox.Addressee;
 import io.reglament.mail.outbox.Letter;
-import io.reglament.mail.outbox.Letter.Fact;
 import io.reglament.mail.outbox.Letter.Kind;
-import io.reglament.mail.outbox.Letter.Link;
 import io.reglament.mail.outbox.MailTexts;
 import io.reglament.mail.outbox.Outbox;
 import io.reglament.request.Archive;
@@ -20,7 +18,6 @@ import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -111,20 +108,13 @@ public class ContractNotices {
         String until = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(language.locale())
                 .format(contract.until());
-        return new Letter(
-                Kind.CONTRACT_EXPIRED,
-                recipient,
-                request.id(),
-                texts.get(language, "contractExpired.headline"),
-                texts.get(language, "contractExpired.intro", customer, contract.number(), until, request.number()),
-                List.of(
-                        new Fact(texts.get(language, "fact.number"), request.number()),
-                        new Fact(texts.get(language, "fact.subject"), request.subject())),
-                null,
-                List.of(),
-                null,
-                List.of(new Link(
-                        texts.get(language, "link.customer"), publicUrl + "/customers/" + request.customerId())),
-                texts.get(language, "contractExpired.next"));
+        return Letter.draft(Kind.CONTRACT_EXPIRED, recipient, request.id())
+                .headline(texts.get(language, "contractExpired.headline"))
+                .intro(texts.get(
+                        language, "contractExpired.intro", customer, contract.number(), until, request.number()))
+                .fact(texts.get(language, "fact.number"), request.number())
+                .fact(texts.get(language, "fact.subject"), request.subject())
+                .link(texts.get(language, "link.customer"), publicUrl + "/customers/" + request.customerId())
+                .next(texts.get(language, "contractExpired.next"));
     }
 }

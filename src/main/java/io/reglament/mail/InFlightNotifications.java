@@ -13,7 +13,6 @@ import io.reglament.mail.outbox.Outbox;
 import io.reglament.request.RequestLinks;
 import io.reglament.request.RequestView;
 import io.reglament.request.Requests;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -131,25 +130,18 @@ public class InFlightNotifications {
             Object... arguments) {
         Contact contact = customers.contact(request.contactId());
         Language language = contact.language();
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(texts.get(language, "fact.number"), request.number()));
-        facts.addAll(further);
-        facts.add(new Fact(
-                texts.get(language, "fact.product"),
-                profiles.get(request.product()).name()));
-        facts.add(new Fact(texts.get(language, "fact.subject"), request.subject()));
-        Letter letter = new Letter(
-                kind,
-                Addressee.of(contact),
-                threadOf.id(),
-                null,
-                texts.get(language, key + ".intro", arguments),
-                facts,
-                null,
-                items,
-                items.isEmpty() ? null : texts.get(language, key + ".items"),
-                List.of(),
-                texts.get(language, key + ".next", arguments));
+        Letter.Draft draft = Letter.draft(kind, Addressee.of(contact), threadOf.id())
+                .intro(texts.get(language, key + ".intro", arguments))
+                .fact(texts.get(language, "fact.number"), request.number());
+        further.forEach(fact -> draft.fact(fact.name(), fact.value()));
+        draft.fact(
+                        texts.get(language, "fact.product"),
+                        profiles.get(request.product()).name())
+                .fact(texts.get(language, "fact.subject"), request.subject());
+        if (!items.isEmpty()) {
+            draft.items(texts.get(language, key + ".items"), items);
+        }
+        Letter letter = draft.next(texts.get(language, key + ".next", arguments));
         outbox.post(request, letter, cause, dedupKey);
     }
 }

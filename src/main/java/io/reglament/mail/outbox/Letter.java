@@ -37,37 +37,6 @@ public record Letter(
         List<String> copies,
         List<Attached> files) {
 
-    /** A letter to one reader, without files, whose subject has the request's own subject in it. */
-    public Letter(
-            Kind kind,
-            Addressee recipient,
-            long threadOf,
-            String headline,
-            String intro,
-            List<Fact> facts,
-            Quote quote,
-            List<String> items,
-            String itemsHeading,
-            List<Link> links,
-            String next) {
-        this(
-                kind,
-                recipient,
-                threadOf,
-                headline,
-                false,
-                intro,
-                facts,
-                quote,
-                items,
-                itemsHeading,
-                links,
-                next,
-                null,
-                List.of(),
-                List.of());
-    }
-
     /** Which mail it is, who reads it, and whether a program or a person speaks in it (mail rule AU-5). */
     public enum Kind {
         REGISTERED("auto-replied", false),
