@@ -175,7 +175,7 @@ class LocalProfileTest {
         assertThat(line).contains("--mail-rcpt bonus@support.example.org");
 
         boolean curl = Files.isExecutable(Path.of("/usr/bin/curl"));
-        Assumptions.assumeTrue(curl, "curl is not installed");
+        Assumptions.assumeTrue(curl || System.getenv("CI") != null, "curl is not installed");
         String recipient = "line-" + UUID.randomUUID() + "@elsewhere.example.org";
         Process shell = new ProcessBuilder(
                         "sh", "-c", line.replace("--mail-rcpt bonus@support.example.org", "--mail-rcpt " + recipient))
